@@ -1,0 +1,27 @@
+/**
+ * Everything Pilcrow says in its own words, in the six languages, in one place. Essays' words never stand here.
+ * `{name}` is filled by `say`; a phrase without a translation does not compile.
+ */
+import type { Language } from './types.js';
+
+const phrases = {
+  inTheAuthorsWords: {
+    en: "In the author's words:",
+    ru: 'Словами автора:',
+    ja: '著者の言葉では：',
+    de: 'In den Worten des Autors:',
+    es: 'En palabras del autor:',
+    fr: "Dans les mots de l'auteur :",
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+
+export type PhraseKey = keyof typeof phrases;
+
+/** The phrase in `language`, with each `{name}` replaced by `values[name]`; an unfilled name is a programming error and throws. */
+export function say(key: PhraseKey, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
+  return phrases[key][language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new TypeError(`The phrase ${key} needs a value for {${name}}.`);
+    return String(value);
+  });
+}
