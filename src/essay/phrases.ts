@@ -2,9 +2,13 @@
  * Everything Pilcrow says in its own words, in the six languages, in one place. Essays' words never stand here.
  * `{name}` is filled by `say`; a phrase without a translation does not compile.
  */
+import { labelPhrases } from './label-phrases.js';
+import { noticePhrases } from './notice-phrases.js';
 import type { Language } from './types.js';
 
 const phrases = {
+  ...labelPhrases,
+  ...noticePhrases,
   inTheAuthorsWords: {
     en: "In the author's words:",
     ru: 'Словами автора:',
@@ -18,7 +22,11 @@ const phrases = {
 export type PhraseKey = keyof typeof phrases;
 
 /** The phrase in `language`, with each `{name}` replaced by `values[name]`; an unfilled name is a programming error and throws. */
-export function say(key: PhraseKey, language: Language, values: Readonly<Record<string, string | number>> = {}): string {
+export function say(
+  key: PhraseKey,
+  language: Language,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   return phrases[key][language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     if (value === undefined) throw new TypeError(`The phrase ${key} needs a value for {${name}}.`);

@@ -1,0 +1,209 @@
+/**
+ * A command becomes a reply. Expected outcomes (no such essay, no such paragraph) are notices; faults are thrown.
+ */
+import type { Answerer } from '../answer/types.js';
+import { resolveMark } from '../essay/citation.js';
+import { say } from '../essay/phrases.js';
+import type { Answer, Essay, Language, Turn } from '../essay/types.js';
+import type { Retriever } from '../retrieval/types.js';
+import type { Summarise } from '../summaries/types.js';
+import { commandTable } from './commands.js';
+import { chooseEssays } from './essay-choice.js';
+import { sourcesOf } from './marks.js';
+import type { Memory, Recollection } from './memory.js';
+import { commandUnknown, essayUnknown, notice, paragraphUnknown } from './notices.js';
+import { answerReply, cardOf, essaysReply, paragraphReply, summaryReply } from './replies.js';
+import type { Command, HelpReply, Incoming, NumberRange, Reply } from './types.js';
+
+/** Paragraphs in one reply. */
+const paragraphsShown = 5;
+
+export interface CarryOutParts {
+  readonly retriever: Pick<Retriever, 'essays' | 'essay' | 'vectors'>;
+  readonly answerer: Answerer;
+  readonly summarise: Summarise;
+  /** The numbered copy of an essay as Markdown. */
+  readonly handout: (essay: Essay) => string;
+  readonly memory: Memory;
+  readonly retentionDays: number;
+}
+
+/** One message, understood. */
+export interface Request {
+  readonly incoming: Incoming;
+  readonly command: Command;
+  readonly language: Language;
+  /** Set where the person or the place chose the language; otherwise the answerer reads it from the question. */
+  readonly fixedLanguage: Language | undefined;
+  readonly recollection: Recollection;
+  readonly history: readonly Turn[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * The reply to `request` as it grows.
+ * @throws whatever the floors below throw; PilcrowError `aborted` after the signal
+ */
+export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIterable<Reply> {
+  const { command, language, incoming } = request;
+  if (command.name === 'unknown') return yield commandUnknown(language, command.word);
+  if (command.name === 'privacy') return yield await privacy(parts, request);
+  const all = parts.retriever.essays();
+  const choice = chooseEssays(parts.retriever, command.essay ?? incoming.essay, request.recollection.essay);
+  if (choice.outcome === 'unknown') return yield essayUnknown(language, choice.name, all);
+  if (choice.outcome === 'none') return yield notice(language, 'refusal', 'noEssays');
+  const { essays } = choice;
+  if (command.name === 'ask') return yield* ask(parts, request, command.text, essays);
+  if (command.name === 'essays')
+    return yield essaysReply([essays[0], ...essays.slice(1)], language, request.recollection.essay);
+  if (command.name === 'help') return yield await help(parts, request, essays);
+  const essay = essays.length === 1 ? essays[0] : lastEssay(request, essays);
+  if (!essay) return yield essaysReply(essays, language, undefined, say('whichEssay', language));
+  switch (command.name) {
+    case 'summary':
+      return yield await summary(parts, request, command, essay, essays);
+    case 'paragraph':
+      return yield paragraph(request, command, essay, essays);
+    case 'use':
+      return yield await use(parts, request, essay);
+    case 'handout': {
+      const card = cardOf(essay);
+      const sources = sourcesOf([essay], [essay]);
+      yield {
+        kind: 'handout',
+        language,
+        card,
+        sources,
+        buttons: [],
+        markdown: parts.handout(essay),
+        fileName: `${essay.slug}.md`,
+      };
+    }
+  }
+}
+
+async function* ask(
+  parts: CarryOutParts,
+  request: Request,
+  text: string,
+  essays: readonly Essay[],
+): AsyncIterable<Reply> {
+  const question = {
+    text,
+    essays: essays.map(({ slug }) => slug),
+    history: request.history,
+    ...(request.fixedLanguage === undefined ? {} : { language: request.fixedLanguage }),
+  };
+  for await (const answer of parts.answerer.answer(question, signalOf(request))) {
+    yield answerReply(answer, quotedEssays(parts, answer), essays);
+  }
+}
+
+function quotedEssays({ retriever }: CarryOutParts, answer: Answer): [Essay, ...Essay[]] {
+  const cited = answer.sentences.flatMap(({ citations }) => citations.map(({ essay }) => essay));
+  const slugs = [...new Set([...answer.essays, ...cited])];
+  const [first, ...rest] = slugs.flatMap((slug) => retriever.essay(slug) ?? []);
+  if (!first) throw new TypeError('An answer cites an essay that is not on the shelf.');
+  return [first, ...rest];
+}
+
+async function summary(
+  { retriever, summarise }: CarryOutParts,
+  { language }: Request,
+  command: Extract<Command, { name: 'summary' }>,
+  essay: Essay,
+  inPlay: readonly Essay[],
+): Promise<Reply> {
+  const numbers = command.range ? resolveMark(command.range, essay.paragraphs.length) : undefined;
+  if (command.range && !numbers?.length) return paragraphUnknown(language, command.range.first, essay);
+  const range = numbers && { first: numbers[0] ?? 1, last: numbers.at(-1) ?? 1 };
+  const vectors = await retriever.vectors(essay.slug);
+  if (!vectors) throw new TypeError(`The essay ${essay.slug} has no vectors.`);
+  const result = summarise(essay, vectors, { length: command.length, language, ...(range ? { range } : {}) });
+  return summaryReply(result, essay, inPlay, range);
+}
+
+function paragraph(
+  request: Request,
+  command: Extract<Command, { name: 'paragraph' }>,
+  essay: Essay,
+  inPlay: readonly Essay[],
+): Reply {
+  const { language } = request;
+  const count = essay.paragraphs.length;
+  const range = typeof command.range === 'string' ? stepFrom(request, command.range, essay) : command.range;
+  if (range.first > count) {
+    if (command.range === 'next') return notice(language, 'refusal', 'lastParagraphReached', { n: count });
+    return paragraphUnknown(language, range.first, essay);
+  }
+  if (range.first === 0) return notice(language, 'refusal', 'firstParagraphReached');
+  const [first, ...rest] = resolveMark(range, count);
+  if (first === undefined) return paragraphUnknown(language, range.first, essay);
+  const reply = paragraphReply(essay, [first, ...rest.slice(0, paragraphsShown - 1)], inPlay, language, command.quote);
+  const asked = rest.length + 1;
+  if (asked > paragraphsShown)
+    return { ...reply, note: say('paragraphsCut', language, { asked, shown: paragraphsShown }) };
+  const isMissing = command.quote !== undefined && reply.paragraphs.every(({ bold }) => bold.length === 0);
+  if (!isMissing) return reply;
+  return { ...reply, note: say('quoteNotThere', language, { quote: command.quote ?? '', mark: `¶${first}` }) };
+}
+
+/** The paragraph after or before the one shown last in this place; the first where none was. */
+function stepFrom({ recollection }: Request, step: 'next' | 'previous', essay: Essay): NumberRange {
+  const cited = recollection.turns.at(-1)?.cited.filter((ref) => ref.essay === essay.slug) ?? [];
+  const last = step === 'next' ? cited.at(-1) : cited[0];
+  const n = last === undefined ? 1 : last.paragraph + (step === 'next' ? 1 : -1);
+  return { first: n, last: n };
+}
+
+/** The essay the last turn was about, while it is among those in play. */
+function lastEssay({ recollection }: Request, essays: readonly Essay[]): Essay | undefined {
+  const slug = recollection.turns.at(-1)?.cited[0]?.essay;
+  return essays.find((essay) => essay.slug === slug);
+}
+
+async function use({ memory }: CarryOutParts, { incoming, command, language }: Request, essay: Essay): Promise<Reply> {
+  const isChange = command.essay !== undefined;
+  const isKept = isChange && (await memory.chooseEssay(incoming.place, essay.slug));
+  const note = isChange ? (isKept ? 'essayChosen' : undefined) : 'essayCurrent';
+  return {
+    kind: 'essay',
+    language,
+    card: cardOf(essay),
+    sources: sourcesOf([essay], [essay]),
+    buttons: [],
+    ...(note ? { note: say(note, language, { title: essay.title }) } : {}),
+  };
+}
+
+async function privacy({ memory, retentionDays }: CarryOutParts, { incoming, language }: Request): Promise<Reply> {
+  const count = await memory.countTurns(incoming.place, incoming.person);
+  if (count === undefined) return notice(language, 'plain', 'privacyNothing');
+  return notice(language, 'plain', 'privacyStored', { count, days: retentionDays });
+}
+
+/** Help shows a line that works here and the words of the essay it brings up: the first starting question, really asked. */
+async function help(parts: CarryOutParts, request: Request, [essay]: readonly [Essay, ...Essay[]]): Promise<HelpReply> {
+  const { language } = request;
+  const card = cardOf(essay);
+  let example: HelpReply['example'] = { typed: 'p1', citation: card.opening };
+  const question = essay.questions[0];
+  if (question !== undefined) {
+    for await (const answer of parts.answerer.answer({ text: question, essays: [essay.slug] }, signalOf(request))) {
+      example = { typed: question, citation: answer.sentences[0].citations[0] };
+    }
+  }
+  return {
+    kind: 'help',
+    language,
+    leadIn: say('helpLeadIn', language),
+    example,
+    commands: commandTable.map(({ usage, does }) => ({ usage, does: say(does, language) })),
+    sources: sourcesOf([essay], [essay]),
+    buttons: [],
+  };
+}
+
+function signalOf({ signal }: Request): { readonly signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}

@@ -1,0 +1,140 @@
+/**
+ * The command table and the one parser of messages. The same everywhere: slash, button, mention or plain words.
+ * What is not surely a command is a question.
+ */
+import { parseMarks } from '../essay/citation.js';
+import type { PhraseKey } from '../essay/phrases.js';
+import { fold } from '../essay/words.js';
+import { type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } from './plain-commands.js';
+import type { Command, NumberRange } from './types.js';
+
+export interface CommandEntry {
+  readonly name: Exclude<Command['name'], 'unknown'>;
+  /** Slash names, the first one shown. */
+  readonly slash: readonly string[];
+  readonly usage: string;
+  readonly does: PhraseKey;
+}
+
+export const commandTable: readonly CommandEntry[] = [
+  { name: 'ask', slash: ['ask'], usage: '/ask why …?', does: 'doesAsk' },
+  {
+    name: 'summary',
+    slash: ['summary', 'tldr', 'summarise', 'summarize'],
+    usage: '/summary [sentence|short|full] [p3-6]',
+    does: 'doesSummary',
+  },
+  {
+    name: 'paragraph',
+    slash: ['paragraph', 'p', 'para', 'show'],
+    usage: '/paragraph 4 · /next · /previous',
+    does: 'doesParagraph',
+  },
+  { name: 'essays', slash: ['essays', 'list'], usage: '/essays', does: 'doesEssays' },
+  { name: 'use', slash: ['use', 'essay'], usage: '/use <essay>', does: 'doesUse' },
+  { name: 'handout', slash: ['handout'], usage: '/handout', does: 'doesHandout' },
+  { name: 'privacy', slash: ['privacy'], usage: '/privacy', does: 'doesPrivacy' },
+  { name: 'help', slash: ['help', 'h', '?'], usage: '/help', does: 'doesHelp' },
+];
+
+/** Every slash name, for completion. */
+export const slashNames: readonly string[] = [
+  ...commandTable.flatMap(({ slash }) => slash.slice(0, 1)),
+  'next',
+  'previous',
+];
+
+/** What a message asks for. Never throws; an ordinary question, or anything doubtful, is `ask`. */
+export function parseCommand(message: string, options: ParseOptions = {}): Command {
+  const { text: flagged, essay: flag } = takeEssayFlag(message.trim());
+  const { text, essay } = flag === undefined ? takeEssayPrefix(flagged, options) : { text: flagged, essay: flag };
+  const command = parseSlash(text, options) ?? parsePlain(text, options) ?? { name: 'ask', text };
+  return essay === undefined || command.essay !== undefined ? command : { ...command, essay };
+}
+
+/** The line that `parseCommand` reads back as `command`: what a button carries. */
+export function printCommand(command: Exclude<Command, { name: 'unknown' }>): string {
+  const essay =
+    command.essay === undefined ? '' : ` --essay ${/\s/.test(command.essay) ? `"${command.essay}"` : command.essay}`;
+  switch (command.name) {
+    case 'ask':
+      return `/ask${essay} ${command.text}`;
+    case 'summary':
+      return `/summary ${command.length}${command.range ? ` ${printRange(command.range)}` : ''}${essay}`;
+    case 'paragraph':
+      if (typeof command.range === 'string') return `/${command.range}${essay}`;
+      return `/paragraph ${printRange(command.range)}${essay}${command.quote === undefined ? '' : ` “${command.quote}”`}`;
+    default:
+      return `/${command.name}${essay}`;
+  }
+}
+
+function printRange({ first, last }: NumberRange): string {
+  return first === last ? `p${first}` : `p${first}-${last}`;
+}
+
+function takeEssayFlag(text: string): { text: string; essay?: string } {
+  const flag = /(?:^|\s)(?:--|—|–)essay(?:\s+|=)(?:"([^"]+)"|“([^”]+)”|(\S+))/u.exec(text);
+  const essay = flag?.[1] ?? flag?.[2] ?? flag?.[3];
+  if (!flag || essay === undefined) return { text };
+  return { text: `${text.slice(0, flag.index)} ${text.slice(flag.index + flag[0].length)}`.trim(), essay };
+}
+
+/** `in commons: why …?`, `commons: why …?` */
+function takeEssayPrefix(text: string, { isEssay }: ParseOptions): { text: string; essay?: string } {
+  const match = /^(?:(?:in|im|en|dans|в|on|from)\s+)?["“«„]?([^:：\n]{1,80}?)["”»]?\s?[:：]\s*(?=\S)/iu.exec(text);
+  const essay = match?.[1]?.trim();
+  if (!match || !essay || !isEssay?.(essay)) return { text };
+  return { text: text.slice(match[0].length), essay };
+}
+
+function parseSlash(text: string, options: ParseOptions): Command | undefined {
+  const match = /^\/([\p{L}?][\p{L}-]*)(?:\s+([\s\S]*))?$/u.exec(text);
+  if (!match) return undefined;
+  const word = (match[1] ?? '').toLowerCase();
+  const rest = (match[2] ?? '').trim();
+  if (word === 'pilcrow') return rest === '' ? { name: 'help' } : parseCommand(rest, options);
+  if (word === 'next' || word === 'previous' || word === 'prev')
+    return { name: 'paragraph', range: word === 'next' ? 'next' : 'previous' };
+  const entry = commandTable.find(({ slash }) => slash.includes(word));
+  if (!entry) return { name: 'unknown', word };
+  switch (entry.name) {
+    case 'ask':
+      return rest === '' ? { name: 'help' } : { name: 'ask', text: rest };
+    case 'summary':
+      return slashSummary(rest);
+    case 'paragraph':
+      return slashParagraph(rest);
+    case 'use':
+    case 'handout': {
+      const name = rest.replace(/^["“«]|["”»]$/g, '');
+      return name === '' ? { name: entry.name } : { name: entry.name, essay: name };
+    }
+    default:
+      return { name: entry.name };
+  }
+}
+
+/** `/summary full p3-6`; words that say neither length nor paragraphs make it a question about a theme. */
+function slashSummary(rest: string): Command {
+  return (
+    summaryOf(`summary ${rest.replace(/^(\d+)(?:\s?-\s?(\d+))?$/, (all) => `p${all}`)}`) ?? { name: 'ask', text: rest }
+  );
+}
+
+function slashParagraph(rest: string): Command {
+  const { text, quote } = takeQuote(rest);
+  const bare = text.replace(/^\s*(\d{1,5}\s*(?:[-–—]\s*\d{1,5})?)\s*$/, 'p$1');
+  const [mark] = parseMarks(bare);
+  const step = stepOf(fold(text));
+  if (mark)
+    return {
+      name: 'paragraph',
+      range: { first: mark.first, last: mark.last },
+      ...(quote === undefined ? {} : { quote }),
+    };
+  if (step) return { name: 'paragraph', range: step };
+  return rest === ''
+    ? { name: 'paragraph', range: { first: 1, last: 1 } }
+    : { name: 'unknown', word: `paragraph ${rest}` };
+}

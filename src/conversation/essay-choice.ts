@@ -1,0 +1,45 @@
+/**
+ * Which essay a message is about: the one named, else the place's choice, else the only one, else all.
+ */
+import { familyName } from '../essay/short-name.js';
+import type { Essay } from '../essay/types.js';
+import { fold } from '../essay/words.js';
+import type { Retriever } from '../retrieval/types.js';
+
+type Shelf = Pick<Retriever, 'essay' | 'essays'>;
+
+export type EssayChoice =
+  | { readonly outcome: 'none' }
+  | { readonly outcome: 'unknown'; readonly name: string }
+  | { readonly outcome: 'some'; readonly essays: readonly [Essay, ...Essay[]] };
+
+/** The essay called `name`: by slug or file name, by title, or by the family name of an author with one essay. */
+export function findEssay(shelf: Shelf, name: string): Essay | undefined {
+  const wanted = plain(name);
+  if (wanted === '') return undefined;
+  const known = shelf.essay(name.trim());
+  if (known) return known;
+  const all = shelf.essays();
+  const titled = all.filter(({ title }) => plain(title) === wanted);
+  if (titled.length === 1) return titled[0];
+  const written = all.filter(({ author }) => author !== undefined && plain(familyName(author) ?? '') === wanted);
+  return written.length === 1 ? written[0] : undefined;
+}
+
+/** Whether it exists or not, a name counts: another essay never answers for it. A place's choice that is gone does not. */
+export function chooseEssays(shelf: Shelf, named: string | undefined, ofPlace: string | undefined): EssayChoice {
+  const [first, ...rest] = shelf.essays();
+  if (named !== undefined) {
+    const essay = findEssay(shelf, named);
+    return essay ? { outcome: 'some', essays: [essay] } : { outcome: first ? 'unknown' : 'none', name: named };
+  }
+  if (!first) return { outcome: 'none' };
+  const chosen = ofPlace === undefined ? undefined : shelf.essay(ofPlace);
+  return { outcome: 'some', essays: chosen ? [chosen] : [first, ...rest] };
+}
+
+function plain(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,59 @@
+/**
+ * A reply as plain lines: what is remembered of it, what JSON calls `answer`, what a screen without layout shows.
+ */
+import { displayLine, displayText } from '../essay/display.js';
+import { say } from '../essay/phrases.js';
+import type { AnswerSentence } from '../essay/types.js';
+import { markOf } from './marks.js';
+import type { Reply, Source } from './types.js';
+
+/** The whole reply without buttons: harmless to display, every quotation in “ ” and followed by its mark. */
+export function plainText(reply: Reply): string {
+  const lines = reply.note === undefined ? plainLines(reply) : [reply.note, ...plainLines(reply)];
+  return lines
+    .filter((line) => line !== '')
+    .map(displayText)
+    .join('\n');
+}
+
+/** A sentence with its marks; a quotation in outer quotation marks. */
+export function sentenceLine(sentence: AnswerSentence, sources: readonly Source[]): string {
+  const marks = [...new Set(sentence.citations.map((citation) => markOf(sources, citation)))].join(' ');
+  const text = displayLine(sentence.text);
+  return sentence.isQuotation ? `“${text}” ${marks}` : `${text} ${marks}`;
+}
+
+function plainLines(reply: Reply): readonly string[] {
+  switch (reply.kind) {
+    case 'answer':
+      return [
+        reply.answer.leadIn,
+        ...reply.answer.sentences.map((sentence) => sentenceLine(sentence, reply.sources)),
+        reply.answer.lastLine,
+      ];
+    case 'summary':
+      return [
+        reply.summary.leadIn,
+        ...reply.summary.lines.map((line) => sentenceLine(line, reply.sources)),
+        reply.summary.lastLine,
+      ];
+    case 'paragraph':
+      return reply.paragraphs.map(({ citation }) => `${markOf(reply.sources, citation)} ${citation.quote}`);
+    case 'essays':
+      return [say('essaysHere', reply.language), ...reply.essays.map(({ essay }) => `${essay.slug}: ${essay.title}`)];
+    case 'essay':
+      return [
+        reply.card.essay.title,
+        `“${displayLine(reply.card.opening.quote)}” ${markOf(reply.sources, reply.card.opening)}`,
+      ];
+    case 'handout':
+      return [reply.markdown];
+    case 'help': {
+      const { typed, citation } = reply.example;
+      const commands = reply.commands.map(({ usage, does }) => `${usage}: ${does}`);
+      return [reply.leadIn, typed, `“${displayLine(citation.quote)}” ${markOf(reply.sources, citation)}`, ...commands];
+    }
+    case 'notice':
+      return [reply.text];
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * One text on its way through a sentence model, a window at a time, so that whoever drives it can put something more
+ * urgent in between. Knows nothing of threads.
+ */
+import type { EmbeddingArrays, EmbeddingRole } from './embedding-messages.js';
+import type { EmbeddingModel } from './embedding-model.js';
+import type { OnnxSession } from './onnx-session.js';
+import type { TextTokenizer } from './text-tokens.js';
+import { type TokenWindow, tokenWindows } from './token-windows.js';
+
+/** Tokens that neighbouring windows share; every kept token has at least half of them on either side. */
+const overlap = 64;
+
+export interface TextEmbedding {
+  /** Runs the next window; the arrays when it was the last one. */
+  step(): Promise<EmbeddingArrays | undefined>;
+}
+
+/**
+ * The embedding of `text`, not yet begun. A question is cut at the model's limit. A longer passage is read in overlapping
+ * windows: each token keeps the vector of the window in which it stands most centrally, and the pooled vector is the mean
+ * of the windows' pooled vectors, each weighted by the tokens it keeps.
+ */
+export function beginTextEmbedding(
+  text: string,
+  role: EmbeddingRole,
+  model: EmbeddingModel,
+  tokenizer: TextTokenizer,
+  session: OnnxSession,
+): TextEmbedding {
+  const { dimension } = model;
+  const prefix = role === 'question' ? model.questionPrefix : model.passagePrefix;
+  const all = tokenizer.tokens(prefix + text);
+  const prefixTokens = all.ends.filter((end) => end <= prefix.length).length;
+  const lead = [...tokenizer.before, ...all.ids.slice(0, prefixTokens)];
+  const size = Math.max(1, model.maxTokens - lead.length - tokenizer.after.length);
+  const count = role === 'question' ? Math.min(size, all.ids.length - prefixTokens) : all.ids.length - prefixTokens;
+  const last = prefixTokens + count;
+  const ids = Int32Array.from(all.ids.slice(prefixTokens, last));
+  const starts = Int32Array.from(all.starts.slice(prefixTokens, last), (start) => Math.max(0, start - prefix.length));
+  const ends = Int32Array.from(all.ends.slice(prefixTokens, last), (end) => end - prefix.length);
+  const vectors = new Float32Array(count * dimension);
+  const vector = new Float32Array(dimension);
+  const windows = tokenWindows(count, size, Math.min(overlap, size >> 1));
+  let next = 0;
+
+  async function step(): Promise<EmbeddingArrays | undefined> {
+    const window = windows[next++] as TokenWindow;
+    const input = [...lead, ...ids.subarray(window.start, window.end), ...tokenizer.after];
+    const hidden = await session.run(input);
+    const weight = windows.length === 1 ? 1 : window.keepEnd - window.keepStart;
+    addScaled(vector, model.pooling === 'cls' ? hidden.subarray(0, dimension) : mean(hidden, dimension), weight);
+    const from = (lead.length + window.keepStart - window.start) * dimension;
+    const kept = hidden.subarray(from, from + (window.keepEnd - window.keepStart) * dimension);
+    vectors.set(kept, window.keepStart * dimension);
+    if (next < windows.length) return undefined;
+    for (let row = 0; row < count; row++) toUnit(vectors.subarray(row * dimension, (row + 1) * dimension));
+    toUnit(vector);
+    return { vector, ids, starts, ends, vectors };
+  }
+
+  return { step };
+}
+
+/** The mean row; every position counts, special tokens too, as sentence models are trained. */
+function mean(rows: Float32Array, dimension: number): Float32Array {
+  const sum = new Float32Array(dimension);
+  for (let at = 0; at < rows.length; at += dimension) {
+    for (let i = 0; i < dimension; i++) sum[i] = (sum[i] as number) + (rows[at + i] as number);
+  }
+  const count = rows.length / dimension;
+  return sum.map((value) => value / count);
+}
+
+function addScaled(to: Float32Array, from: Float32Array, scale: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = (to[i] as number) + (from[i] as number) * scale;
+}
+
+function toUnit(vector: Float32Array): void {
+  let square = 0;
+  for (const value of vector) square += value * value;
+  const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) * scale;
+}

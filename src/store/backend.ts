@@ -1,0 +1,17 @@
+/** What the two databases have in common, below the queries. */
+import type { Kysely } from 'kysely';
+import type { Tables } from './tables.js';
+
+export interface Backend {
+  readonly db: Kysely<Tables>;
+  /** One line for `doctor`, without credentials. */
+  readonly name: string;
+  /** Makes sure that deleted rows are gone from the files too, as far as this database lets us. */
+  scrub(): Promise<void>;
+  /** Removes damaged databases that were set aside before `before`, milliseconds since 1970; answers how many. */
+  dropSetAside(before: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;

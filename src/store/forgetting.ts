@@ -1,0 +1,109 @@
+/**
+ * What is kept no longer: one person, one tenant, or everything past its time. Deleting rows is half of it; `scrub`
+ * takes them out of the files.
+ */
+import type { Backend, Clock } from './backend.js';
+import { dedupeMs } from './claims.js';
+import { guarded } from './faults.js';
+import { tenantOf } from './keys.js';
+import type { Store } from './store.js';
+
+const auditMs = 365 * 24 * 60 * 60 * 1000;
+
+type Forgetting = Pick<Store, 'forgetPerson' | 'forgetTenant' | 'forgetOlderThan'>;
+
+export function createForgetting(backend: Backend, clock: Clock): Forgetting {
+  const { db } = backend;
+
+  return {
+    forgetPerson: (tenant, person) =>
+      guarded('Forgetting a person', async () => {
+        // The empty name stands for nobody: whole places' settings and forgotten people.
+        if (person === '') return 0;
+        const counts = await db.transaction().execute(async (tx) => {
+          const theirs = (table: 'turn' | 'feedback' | 'setting') =>
+            tx
+              .deleteFrom(table)
+              .where((row) => row.and({ ...tenantOf(tenant), person }))
+              .executeTakeFirst();
+          const audit = () => tx.updateTable('audit').where((row) => row.and(tenantOf(tenant)));
+          return [
+            (await theirs('turn')).numDeletedRows,
+            (await theirs('feedback')).numDeletedRows,
+            (await theirs('setting')).numDeletedRows,
+            (
+              await tx
+                .updateTable('claim')
+                .set({ person: '', payload: '', is_done: 1 })
+                .where((row) => row.and({ ...tenantOf(tenant), person }))
+                .executeTakeFirst()
+            ).numUpdatedRows,
+            (await audit().set({ person: '' }).where('person', '=', person).executeTakeFirst()).numUpdatedRows,
+            (await audit().set({ subject: '' }).where('subject', '=', person).executeTakeFirst()).numUpdatedRows,
+          ];
+        });
+        return sum(counts) + (await eraseEverywhere());
+      }),
+
+    forgetTenant: (tenant) =>
+      guarded('Forgetting a tenant', async () => {
+        const counts = await db.transaction().execute(async (tx) => {
+          const deleted: bigint[] = [];
+          for (const table of ['turn', 'feedback', 'setting', 'claim', 'audit'] as const) {
+            const result = await tx
+              .deleteFrom(table)
+              .where((row) => row.and(tenantOf(tenant)))
+              .executeTakeFirst();
+            deleted.push(result.numDeletedRows);
+          }
+          return deleted;
+        });
+        return sum(counts) + (await eraseEverywhere());
+      }),
+
+    forgetOlderThan: (ageMs) =>
+      guarded('Forgetting what is old', async () => {
+        const now = clock();
+        const counts = await db.transaction().execute(async (tx) => [
+          (
+            await tx
+              .deleteFrom('turn')
+              .where('asked_at', '<', now - ageMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+          (
+            await tx
+              .deleteFrom('feedback')
+              .where('given_at', '<', now - ageMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+          (
+            await tx
+              .deleteFrom('claim')
+              .where('claimed_at', '<=', now - dedupeMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+          (
+            await tx
+              .deleteFrom('audit')
+              .where('at', '<', now - auditMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+        ]);
+        const dropped = await backend.dropSetAside(now - ageMs);
+        const gone = sum(counts);
+        if (gone > 0) await backend.scrub();
+        return gone + dropped;
+      }),
+  };
+
+  async function eraseEverywhere(): Promise<number> {
+    const dropped = await backend.dropSetAside(Number.POSITIVE_INFINITY);
+    await backend.scrub();
+    return dropped;
+  }
+}
+
+function sum(counts: readonly bigint[]): number {
+  return counts.reduce((total, count) => total + Number(count), 0);
+}

@@ -1,0 +1,75 @@
+/**
+ * The rows, as Kysely sees them on SQLite and PostgreSQL alike. Times are milliseconds since 1970, flags 0 or 1,
+ * lists and settings JSON text: only what both databases store the same way.
+ */
+import type { Generated } from 'kysely';
+
+interface PlaceColumns {
+  platform: string;
+  tenant: string;
+  place: string;
+}
+
+export interface TurnTable extends PlaceColumns {
+  seq: Generated<number>;
+  id: string;
+  person: string;
+  is_private: number;
+  question: string;
+  answer: string;
+  kind: string;
+  cited: string;
+  asked_at: number;
+}
+
+export interface SettingTable extends PlaceColumns {
+  /** Empty for the settings of the place itself. */
+  person: string;
+  key: string;
+  value: string;
+}
+
+export interface ClaimTable extends PlaceColumns {
+  event: string;
+  person: string;
+  payload: string;
+  claimed_at: number;
+  held_until: number;
+  tries: number;
+  is_done: number;
+}
+
+export interface AliasTable {
+  essay: string;
+  from_version: string;
+  to_version: string;
+  moves: string;
+  recorded_at: number;
+}
+
+export interface FeedbackTable extends PlaceColumns {
+  seq: Generated<number>;
+  turn: string;
+  person: string;
+  verdict: string;
+  reason: string | null;
+  given_at: number;
+}
+
+export interface AuditTable extends PlaceColumns {
+  seq: Generated<number>;
+  person: string;
+  action: string;
+  subject: string | null;
+  details: string;
+  at: number;
+}
+
+export interface Tables {
+  turn: TurnTable;
+  setting: SettingTable;
+  claim: ClaimTable;
+  alias: AliasTable;
+  feedback: FeedbackTable;
+  audit: AuditTable;
+}

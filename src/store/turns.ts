@@ -1,0 +1,90 @@
+/** Turns: questions with their answers, the only rows that hold question text for longer than the work takes. */
+import type { Selectable } from 'kysely';
+import type { Backend, Clock } from './backend.js';
+import { guarded } from './faults.js';
+import { placeOf } from './keys.js';
+import type { CitedParagraph, TurnRecord, Turns } from './store.js';
+import type { TurnTable } from './tables.js';
+
+const defaultRecent = 6;
+
+export function createTurns({ db }: Backend, clock: Clock): Turns {
+  return {
+    add: (place, turn) =>
+      guarded('Keeping a turn', async () => {
+        const content = {
+          person: turn.person,
+          is_private: turn.isPrivate ? 1 : 0,
+          question: turn.question,
+          answer: turn.answer,
+          kind: turn.kind,
+          cited: JSON.stringify(turn.cited),
+          asked_at: clock(),
+        };
+        await db
+          .insertInto('turn')
+          .values({ ...placeOf(place), id: turn.id, ...content })
+          .onConflict((conflict) => conflict.columns(['platform', 'tenant', 'place', 'id']).doUpdateSet(content))
+          .execute();
+      }),
+
+    recent: (place, person, limit = defaultRecent) =>
+      guarded('Reading turns', async () => {
+        const rows = await db
+          .selectFrom('turn')
+          .selectAll()
+          .where((row) => row.and(placeOf(place)))
+          .where((row) => row.or([row('is_private', '=', 0), row('person', '=', person)]))
+          .orderBy('seq', 'desc')
+          .limit(limit)
+          .execute();
+        return rows.reverse().map(turnOf);
+      }),
+
+    get: (place, id) =>
+      guarded('Reading a turn', async () => {
+        const row = await db
+          .selectFrom('turn')
+          .selectAll()
+          .where((row) => row.and(placeOf(place)))
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return row === undefined ? undefined : turnOf(row);
+      }),
+
+    forget: (place, id) =>
+      guarded('Forgetting a turn', () =>
+        db.transaction().execute(async (tx) => {
+          await tx
+            .deleteFrom('turn')
+            .where((row) => row.and(placeOf(place)))
+            .where('id', '=', id)
+            .execute();
+          await tx
+            .deleteFrom('feedback')
+            .where((row) => row.and(placeOf(place)))
+            .where('turn', '=', id)
+            .execute();
+          await tx
+            .updateTable('claim')
+            .set({ person: '', payload: '', is_done: 1 })
+            .where((row) => row.and(placeOf(place)))
+            .where('event', '=', id)
+            .execute();
+        }),
+      ),
+  };
+}
+
+export function turnOf(row: Selectable<TurnTable>): TurnRecord {
+  return {
+    id: row.id,
+    person: row.person,
+    isPrivate: row.is_private === 1,
+    question: row.question,
+    answer: row.answer,
+    kind: row.kind,
+    cited: JSON.parse(row.cited) as CitedParagraph[],
+    askedAt: row.asked_at,
+  };
+}

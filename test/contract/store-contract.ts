@@ -1,0 +1,269 @@
+/** What every Store must do, whichever database stands behind it. */
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import type { PlaceKey, Store } from '../../src/store/store.js';
+import { keepsTenantsApart } from './store-tenants.js';
+
+export interface StoreHarness {
+  /** Empties the database behind `open`. */
+  reset(): Promise<void>;
+  /** Opens it; calls between two resets open the same database. */
+  open(clock: () => number): Promise<Store>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+const seminar: PlaceKey = { platform: 'slack', tenant: 'T1', place: 'C1' };
+const elsewhere: PlaceKey = { platform: 'slack', tenant: 'T2', place: 'C1' };
+const turn = (id: string, person = 'ann') => ({
+  id,
+  person,
+  isPrivate: false,
+  question: `What is ${id}?`,
+  answer: `It is ${id}.`,
+  kind: 'answered',
+  cited: [{ essay: 'shanghai', paragraph: 4, version: 'v1' }],
+});
+
+export function storeContract(harness: StoreHarness): void {
+  let now = 0;
+  const clock = (): number => now;
+  const open = async (): Promise<Store> => {
+    const store = await harness.open(clock);
+    onTestFinished(() => store.close());
+    return store;
+  };
+
+  beforeEach(async () => {
+    now = Date.UTC(2026, 0, 1);
+    await harness.reset();
+  });
+
+  describe('turns', () => {
+    it('come back oldest first, the newest kept when there are too many', async () => {
+      const { turns } = await open();
+      for (const id of ['a', 'b', 'c']) await turns.add(seminar, turn(id));
+      expect((await turns.recent(seminar, 'ann', 2)).map((each) => each.id)).toEqual(['b', 'c']);
+      expect(await turns.get(seminar, 'a')).toEqual({ ...turn('a'), askedAt: now });
+      expect(await turns.get(seminar, 'nothing')).toBeUndefined();
+    });
+
+    it('that are private are part of nobody else’s history', async () => {
+      const { turns } = await open();
+      await turns.add(seminar, { ...turn('a'), isPrivate: true });
+      expect(await turns.recent(seminar, 'ann')).toHaveLength(1);
+      expect(await turns.recent(seminar, 'bob')).toHaveLength(0);
+    });
+
+    it('are replaced when the same message is answered again', async () => {
+      const { turns } = await open();
+      await turns.add(seminar, turn('a'));
+      await turns.add(seminar, { ...turn('a'), answer: 'Better.' });
+      expect((await turns.recent(seminar, 'ann')).map((each) => each.answer)).toEqual(['Better.']);
+    });
+
+    it('go with their feedback and open claim when the message is deleted', async () => {
+      const store = await open();
+      await store.turns.add(seminar, turn('a'));
+      await store.feedback.give(seminar, { turn: 'a', person: 'bob', verdict: 'bad', reason: 'no' });
+      await store.claims.claim({ ...seminar, event: 'a' }, { payload: 'words' }, 0);
+      await store.turns.forget(seminar, 'a');
+      expect(await store.turns.get(seminar, 'a')).toBeUndefined();
+      expect(await store.feedback.list(seminar)).toEqual([]);
+      expect(await store.claims.takeUp('slack')).toEqual([]);
+    });
+
+    it('keep any text, except what no database keeps', async () => {
+      const { turns } = await open();
+      const odd = '¶4 “Шанхай” 上海 😀 \u202e \' " \\ ; drop table turn; -- \u0001';
+      await turns.add(seminar, { ...turn('a'), question: odd, answer: `a\u0000b\ud800c${'x'.repeat(100_000)}` });
+      const kept = await turns.get(seminar, 'a');
+      expect(kept?.question).toBe(odd);
+      expect(kept?.answer).toBe(`ab\ufffdc${'x'.repeat(100_000)}`);
+    });
+  });
+
+  describe('settings', () => {
+    it('belong to exactly one scope, and a change is a change', async () => {
+      const { settings } = await open();
+      await settings.change(seminar, { essay: 'shanghai', quiet: { from: 22, to: 7 }, gone: 1 });
+      await settings.change(seminar, { essay: 'other', gone: undefined });
+      await settings.change({ ...seminar, person: 'ann' }, { language: 'ru' });
+      await settings.change({ ...seminar, place: '' }, { essay: null });
+      expect(await settings.read(seminar)).toEqual({ essay: 'other', quiet: { from: 22, to: 7 } });
+      expect(await settings.read({ ...seminar, person: 'ann' })).toEqual({ language: 'ru' });
+      expect(await settings.read({ ...seminar, place: '' })).toEqual({ essay: null });
+      expect(await settings.read(elsewhere)).toEqual({});
+    });
+  });
+
+  describe('claims', () => {
+    const event = { ...seminar, event: '1700000000.000100' };
+
+    it('are given to exactly one of many who ask at once', async () => {
+      const stores = [await open(), await open()];
+      const asked = Array.from({ length: 40 }, (_, index) =>
+        (stores[index % 2] as Store).claims.claim(event, { payload: `p${index}` }),
+      );
+      expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('are refused for 24 hours, done or not, and given again after', async () => {
+      const { claims } = await open();
+      expect(await claims.claim(event, { payload: 'p' })).toBe(true);
+      await claims.done(event);
+      now += day - 1;
+      expect(await claims.claim(event, { payload: 'p' })).toBe(false);
+      now += 1;
+      expect(await claims.claim(event, { payload: 'p' })).toBe(true);
+    });
+
+    it('do not mind a clock that is set back', async () => {
+      const { claims } = await open();
+      await claims.claim(event, { payload: 'p' });
+      now -= day;
+      expect(await claims.claim(event, { payload: 'p' })).toBe(false);
+    });
+
+    it('are taken up once nobody holds them, oldest first, each by one process', async () => {
+      const stores = [await open(), await open()] as const;
+      for (const name of ['a', 'b', 'c']) {
+        await stores[0].claims.claim({ ...seminar, event: name }, { person: 'ann', payload: `do ${name}` }, 1_000);
+        now += 1;
+      }
+      await stores[0].claims.done({ ...seminar, event: 'b' });
+      expect(await stores[1].claims.takeUp('slack')).toEqual([]);
+      now += 1_000;
+      expect(await stores[1].claims.takeUp('discord')).toEqual([]);
+      const taken = await Promise.all([stores[0].claims.takeUp('slack'), stores[1].claims.takeUp('slack')]);
+      expect(taken.flat().map((each) => [each.event, each.person, each.payload, each.tries])).toEqual([
+        ['a', 'ann', 'do a', 1],
+        ['c', 'ann', 'do c', 1],
+      ]);
+    });
+
+    it('can be held on to while the work takes long, until done', async () => {
+      const { claims } = await open();
+      await claims.claim(event, { payload: 'p' }, 1_000);
+      expect(await claims.renew(event, 10_000)).toBe(true);
+      now += 5_000;
+      expect(await claims.takeUp('slack')).toEqual([]);
+      await claims.done(event);
+      expect(await claims.renew(event)).toBe(false);
+    });
+  });
+
+  describe('aliases', () => {
+    it('lead from any older version to the present one', async () => {
+      const { aliases } = await open();
+      await aliases.record('shanghai', 'v1', 'v2', { 4: 5, 5: 6, 6: null });
+      await aliases.record('shanghai', 'v2', 'v3', { 5: 7 });
+      expect(await aliases.follow('shanghai', 'v1', 'v3', 4)).toBe(7);
+      expect(await aliases.follow('shanghai', 'v1', 'v3', 1)).toBe(1);
+      expect(await aliases.follow('shanghai', 'v1', 'v3', 6)).toBeNull();
+      expect(await aliases.follow('shanghai', 'v2', 'v2', 4)).toBe(4);
+      expect(await aliases.follow('shanghai', 'v0', 'v3', 4)).toBeUndefined();
+      expect(await aliases.follow('other', 'v1', 'v3', 4)).toBeUndefined();
+    });
+
+    it('end for an essay that was edited back and forth', async () => {
+      const { aliases } = await open();
+      await aliases.record('shanghai', 'v1', 'v2', { 1: 2 });
+      await aliases.record('shanghai', 'v2', 'v1', { 2: 1 });
+      expect(await aliases.follow('shanghai', 'v2', 'v1', 2)).toBe(1);
+      expect(await aliases.follow('shanghai', 'v1', 'v9', 1)).toBeUndefined();
+    });
+  });
+
+  it('keeps one verdict a person and turn, newest first', async () => {
+    const { feedback } = await open();
+    await feedback.give(seminar, { turn: 'a', person: 'ann', verdict: 'bad', reason: 'too long' });
+    now += 1;
+    await feedback.give(seminar, { turn: 'b', person: 'ann', verdict: 'good' });
+    await feedback.give(seminar, { turn: 'a', person: 'ann', verdict: 'good' });
+    expect((await feedback.list(seminar)).map((each) => [each.turn, each.verdict, each.reason])).toEqual([
+      ['b', 'good', undefined],
+      ['a', 'good', undefined],
+    ]);
+    expect(await feedback.list(elsewhere)).toEqual([]);
+  });
+
+  it('exports all that one person left, and nothing of anyone else', async () => {
+    const store = await open();
+    await leaveTraces(store, seminar, 'ann');
+    await leaveTraces(store, seminar, 'bob');
+    await leaveTraces(store, elsewhere, 'ann');
+    const exported = await store.exportPerson(seminar, 'ann');
+    expect(exported.turns).toHaveLength(1);
+    expect(exported.feedback).toHaveLength(1);
+    expect(exported.settings).toEqual([{ place: 'C1', key: 'secret', value: 'ann of T1' }]);
+    expect(exported.openClaims).toEqual([{ place: 'C1', event: 'open ann', payload: 'ann of T1' }]);
+    expect(exported.audit).toHaveLength(2);
+    expect(JSON.stringify(exported)).not.toMatch(/bob|T2/);
+  });
+
+  it('forgets a person in one tenant and leaves everyone else as they were', async () => {
+    const store = await open();
+    for (const person of ['ann', 'bob']) await leaveTraces(store, seminar, person);
+    await leaveTraces(store, elsewhere, 'ann');
+    const others = [await store.exportPerson(seminar, 'bob'), await store.exportPerson(elsewhere, 'ann')];
+    expect(await store.forgetPerson(seminar, 'ann')).toBe(6);
+    expect(await store.exportPerson(seminar, 'ann')).toEqual(await store.exportPerson(seminar, 'nobody'));
+    expect([await store.exportPerson(seminar, 'bob'), await store.exportPerson(elsewhere, 'ann')]).toEqual(others);
+    expect(await store.audit.list(seminar)).toHaveLength(4);
+    expect(await store.claims.claim({ ...seminar, event: 'open ann' }, { payload: '' })).toBe(false);
+    expect(await store.forgetPerson(seminar, '')).toBe(0);
+  });
+
+  it('forgets a tenant and nothing of the others', async () => {
+    const store = await open();
+    await leaveTraces(store, seminar, 'ann');
+    await leaveTraces(store, elsewhere, 'ann');
+    const other = await store.exportPerson(elsewhere, 'ann');
+    await store.forgetTenant(seminar);
+    expect(await store.audit.list(seminar)).toEqual([]);
+    expect(await store.turns.recent(seminar, 'ann')).toEqual([]);
+    expect(await store.exportPerson(elsewhere, 'ann')).toEqual(other);
+  });
+
+  it('forgets what is older than the retention and keeps what is younger', async () => {
+    const store = await open();
+    await leaveTraces(store, seminar, 'ann');
+    now += 30 * day;
+    await store.turns.add(seminar, turn('young'));
+    expect(await store.forgetOlderThan(30 * day)).toBe(1);
+    now += 1;
+    expect(await store.forgetOlderThan(30 * day)).toBe(2);
+    const left = await store.exportPerson(seminar, 'ann');
+    expect(left.turns.map((each) => each.id)).toEqual(['young']);
+    expect(left.settings).toHaveLength(1);
+    expect(left.audit).toHaveLength(2);
+    now += 366 * day;
+    expect(await store.forgetOlderThan(30 * day)).toBe(3);
+  });
+
+  it('opens once for many who open at once, and again with all it kept', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, open));
+    await Promise.all(stores.map((store, index) => store.turns.add(seminar, turn(`t${index}`))));
+    const again = await open();
+    expect(await again.turns.recent(seminar, 'ann', 10)).toHaveLength(5);
+  });
+
+  it('says in one line where it is, and translates what the database throws', async () => {
+    const store = await open();
+    expect(store.describe()).toMatch(/^(SQLite|PostgreSQL), \S/);
+    await expect(
+      store.turns.add(seminar, { ...turn('a'), question: { not: 'text' } as unknown as string }),
+    ).rejects.toMatchObject({ code: 'store-failed' });
+  });
+
+  keepsTenantsApart(open);
+}
+
+async function leaveTraces(store: Store, place: PlaceKey, person: string): Promise<void> {
+  const words = `${person} of ${place.tenant}`;
+  await store.turns.add(place, { ...turn(`turn ${person}`, person), question: words });
+  await store.feedback.give(place, { turn: `turn ${person}`, person, verdict: 'bad', reason: words });
+  await store.settings.change({ ...place, person }, { secret: words });
+  await store.claims.claim({ ...place, event: `open ${person}` }, { person, payload: words });
+  await store.audit.add(place, { person, action: 'settings.essay', details: { to: 'shanghai' } });
+  await store.audit.add(place, { person: 'teacher', subject: person, action: 'roles.add', details: null });
+}

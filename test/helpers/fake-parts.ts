@@ -1,0 +1,156 @@
+/**
+ * Small stand-ins for the floors below the conversation: essays by hand, an answerer that quotes the sentence with
+ * the most words in common, a summary of first sentences, a store in memory.
+ */
+import type { Answerer } from '../../src/answer/types.js';
+import type { MemoryStore } from '../../src/conversation/memory.js';
+import { sentences } from '../../src/essay/sentences.js';
+import type { Answer, AnswerSentence, Citation, Essay, Paragraph } from '../../src/essay/types.js';
+import { fold } from '../../src/essay/words.js';
+import type { Retriever } from '../../src/retrieval/types.js';
+import type { PlaceKey, TurnRecord } from '../../src/store/store.js';
+import type { Summarise } from '../../src/summaries/types.js';
+
+export function fakeEssay(slug: string, texts: readonly string[], extra: Partial<Essay> = {}): Essay {
+  return {
+    slug,
+    title: `About ${slug}`,
+    language: 'en',
+    questions: [],
+    collection: '',
+    file: `${slug}.md`,
+    hash: `hash of ${slug}`,
+    sections: [],
+    paragraphs: texts.map((text, index) => ({ n: index + 1, text, hash: `${index}`, noteMarks: [] })),
+    notes: [],
+    teacherNotes: [],
+    ...extra,
+  };
+}
+
+export const commons = fakeEssay(
+  'commons',
+  [
+    'The pasture belongs to no one. Every herder adds one more cow.',
+    'The grass is gone by summer. Nobody meant it.',
+    'Rules of the village saved the hay.',
+  ],
+  { author: 'Garrett Hardin', questions: ['Who owns the pasture?'] },
+);
+export const ice = fakeEssay(
+  'slippery-ice',
+  ['Ice is slippery because its surface melts.', 'Skates do not melt it by pressure.'],
+  { author: 'Ada Frost' },
+);
+
+export type FakeRetriever = Pick<Retriever, 'essays' | 'essay' | 'vectors'>;
+
+export function fakeRetriever(...essays: readonly Essay[]): FakeRetriever {
+  return {
+    essays: () => essays,
+    essay: (name) => essays.find(({ slug, file }) => [slug, file].includes(name.toLowerCase())),
+    vectors: async () => ({ dimension: 0, paragraphs: [], sentences: [] }),
+  };
+}
+
+export function citationOf(essay: Essay, paragraph: Paragraph, index = 0): Citation {
+  const span = sentences(paragraph.text, essay.language)[index] ?? { start: 0, end: paragraph.text.length };
+  return { essay: essay.slug, paragraph: paragraph.n, quote: paragraph.text.slice(span.start, span.end), ...span };
+}
+
+function quotation(citation: Citation): AnswerSentence {
+  return { text: citation.quote, isQuotation: true, citations: [citation] };
+}
+
+/** Quotes the closest sentence; a question with `break` in it throws, one with `slow` waits 30 ms first. */
+export function fakeAnswerer(retriever: FakeRetriever): Answerer & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    async *answer(question, { signal } = {}) {
+      asked.push(question.text);
+      if (question.text.includes('slow')) await new Promise((resolve) => setTimeout(resolve, 30));
+      if (signal?.aborted) throw new Error('aborted');
+      if (question.text.includes('break')) throw new Error('secret detail of the fault');
+      const words = new Set(fold(question.text).match(/\p{L}{3,}/gu) ?? []);
+      const scored = question.essays.flatMap((slug) => {
+        const essay = retriever.essay(slug);
+        if (!essay) return [];
+        return essay.paragraphs.flatMap((paragraph) =>
+          sentences(paragraph.text, 'en').map((_, index) => {
+            const citation = citationOf(essay, paragraph, index);
+            return {
+              citation,
+              score: (fold(citation.quote).match(/\p{L}{3,}/gu) ?? []).filter((word) => words.has(word)).length,
+            };
+          }),
+        );
+      });
+      const best = scored.sort((a, b) => b.score - a.score)[0];
+      if (!best) throw new Error('no essay');
+      const answer: Answer = {
+        kind: best.score > 0 ? 'answered' : 'not-in-essay',
+        writer: 'extractive',
+        leadIn: "In the author's words:",
+        sentences: [quotation(best.citation)],
+        nearest: [],
+        lastLine: 'Quoted from the essay.',
+        essays: [best.citation.essay],
+        language: question.language ?? 'en',
+      };
+      yield { ...answer, lastLine: '' };
+      yield answer;
+    },
+  };
+}
+
+export const fakeSummarise: Summarise = (essay, _vectors, { length, language, range }) => {
+  const shown = essay.paragraphs.filter(
+    ({ n }) => n >= (range?.first ?? 1) && n <= (range?.last ?? Number.POSITIVE_INFINITY),
+  );
+  const [first, ...rest] = shown.map((paragraph) => quotation(citationOf(essay, paragraph)));
+  if (!first) throw new Error('no paragraph in range');
+  const lines = length === 'sentence' ? [first] : [first, ...rest];
+  return {
+    essay: essay.slug,
+    length,
+    writer: 'extractive',
+    leadIn: 'The argument in its own words:',
+    lines: [first, ...lines.slice(1)],
+    words: 10,
+    restsOn: shown.map(({ n }) => n),
+    leavesOut: [],
+    lastLine: 'Rests on it.',
+    language,
+  };
+};
+
+/** Turns and settings in memory, keyed by place, as the real store keys them. */
+export function fakeStore(): MemoryStore & { readonly kept: (TurnRecord & { place: string })[] } {
+  const kept: (TurnRecord & { place: string })[] = [];
+  const settings = new Map<string, Record<string, unknown>>();
+  const key = ({ platform, tenant, place }: PlaceKey): string => [platform, tenant, place].join(' ');
+  const unused = async (): Promise<never> => {
+    throw new Error('not used here');
+  };
+  return {
+    kept,
+    turns: {
+      add: async (place, turn) => void kept.push({ ...turn, askedAt: kept.length, place: key(place) }),
+      recent: async (place) => kept.filter((turn) => turn.place === key(place)).slice(-6),
+      get: unused,
+      forget: unused,
+    },
+    settings: {
+      read: async (scope) => (settings.get(key(scope)) ?? {}) as Readonly<Record<string, string>>,
+      change: async (scope, changes) => void settings.set(key(scope), { ...settings.get(key(scope)), ...changes }),
+    },
+    exportPerson: async (_tenant, person) => ({
+      turns: kept.filter((turn) => turn.person === person),
+      feedback: [],
+      settings: [],
+      openClaims: [],
+      audit: [],
+    }),
+  };
+}
