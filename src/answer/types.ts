@@ -1,5 +1,7 @@
 /** What this folder promises: a question becomes a cited Answer. */
-import type { Answer, Language, Turn } from '../essay/types.js';
+import type { Answer, AnswerSentence, Language, Turn } from '../essay/types.js';
+import type { Retrieval } from '../retrieval/types.js';
+import type { Verdict } from './gate.js';
 
 export interface Question {
   readonly text: string;
@@ -9,6 +11,22 @@ export interface Question {
   readonly history?: readonly Turn[];
   /** The asker's language where the place has a setting; otherwise it is detected. */
   readonly language?: Language;
+}
+
+/** One part of a message, with what was found for it and what the gate says. */
+export interface WritingTask {
+  readonly text: string;
+  readonly retrieval: Retrieval;
+  readonly verdict: Verdict;
+  /** At most this many sentences, 1 to 3. */
+  readonly most: number;
+}
+
+/** Turns what was retrieved into sentences with citations. */
+export interface Writer {
+  readonly name: Answer['writer'];
+  /** Sentences in reading order as they become ready; at least one for an essay with text. Nothing here is verified yet. */
+  write(task: WritingTask, options: { readonly signal?: AbortSignal }): AsyncIterable<AnswerSentence>;
 }
 
 export interface Answerer {

@@ -2,7 +2,7 @@
  * A command becomes a reply. Expected outcomes (no such essay, no such paragraph) are notices; faults are thrown.
  */
 import type { Answerer } from '../answer/types.js';
-import { resolveMark } from '../essay/citation.js';
+import { parseMarks, resolveMark } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import type { Answer, Essay, Language, Turn } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
@@ -17,6 +17,8 @@ import type { Command, HelpReply, Incoming, NumberRange, Reply } from './types.j
 
 /** Paragraphs in one reply. */
 const paragraphsShown = 5;
+/** Essays named when it is not clear which one is meant. */
+const essaysOffered = 10;
 
 export interface CarryOutParts {
   readonly retriever: Pick<Retriever, 'essays' | 'essay' | 'vectors'>;
@@ -53,12 +55,16 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   if (choice.outcome === 'unknown') return yield essayUnknown(language, choice.name, all);
   if (choice.outcome === 'none') return yield notice(language, 'refusal', 'noEssays');
   const { essays } = choice;
-  if (command.name === 'ask') return yield* ask(parts, request, command.text, essays);
+  if (command.name === 'ask') {
+    const missing = essays.length === 1 ? missingParagraph(command.text, essays[0]) : undefined;
+    if (missing !== undefined) return yield paragraphUnknown(language, missing, essays[0]);
+    return yield* ask(parts, request, command.text, essays);
+  }
   if (command.name === 'essays')
     return yield essaysReply([essays[0], ...essays.slice(1)], language, request.recollection.essay);
   if (command.name === 'help') return yield await help(parts, request, essays);
   const essay = essays.length === 1 ? essays[0] : lastEssay(request, essays);
-  if (!essay) return yield essaysReply(essays, language, undefined, say('whichEssay', language));
+  if (!essay) return yield whichEssay(essays, language);
   switch (command.name) {
     case 'summary':
       return yield await summary(parts, request, command, essay, essays);
@@ -80,6 +86,22 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
       };
     }
   }
+}
+
+/** The paragraph a question is about when the essay has none of that number; only what is surely meant as a paragraph counts. */
+function missingParagraph(text: string, essay: Essay): number | undefined {
+  const marks = parseMarks(text).filter(({ start }) =>
+    /^(?:[¶§]|para|par\.|абз|段|第|absatz|párr)/iu.test(text.slice(start)),
+  );
+  const isMissing = marks.length > 0 && marks.every(({ first }) => first > essay.paragraphs.length);
+  return isMissing ? marks[0]?.first : undefined;
+}
+
+/** Asks back, with some of the essays; `/essays` has all. */
+function whichEssay([first, ...rest]: readonly [Essay, ...Essay[]], language: Language): Reply {
+  const more = rest.length + 1 - essaysOffered;
+  const note = say('whichEssay', language) + (more > 0 ? ` (+${more}: /essays)` : '');
+  return essaysReply([first, ...rest.slice(0, essaysOffered - 1)], language, undefined, note);
 }
 
 async function* ask(

@@ -25,7 +25,7 @@ export const summaryTriggers = list(`
 
 export const summaryExtras = list(`
   what is whats are sum up paragraph paragraphs essays содержание изложи изложите расскажи абзац абзаца абзацы абзацев fass fasse absatz absatze
-  parrafo parrafos paragraphe paragraphes main as words word version about
+  parrafo parrafos paragraphe paragraphes main as words word version about sentences lines points bullets bullet key two three four five few around roughly max at most under than less no more
 `);
 
 export const lengthWords: readonly {
@@ -54,6 +54,12 @@ export const lengthWords: readonly {
 export const lengthHelpers = list(
   'one single 1 одно одном одним одного ein einem einer uno una un une seul seule eine',
 );
+
+/** What a number before it may count in a request for a summary. */
+export const countedWords = list(
+  'words sentences lines points bullets слов слова предложения предложений worte wortern worter satzen satze palabras frases mots phrases',
+);
+export const wordsForWord = list('words слов worte wortern worter palabras mots');
 
 /** A length alone, after a summary: "longer", "one sentence". */
 export const lengthAlone = list('longer shorter sentence подробнее короче предложение предложением langer kurzer');
@@ -122,6 +128,7 @@ function list2(text: string): ReadonlySet<string> {
 export const aboutPatterns: readonly RegExp[] = [
   /^(?:so )?(?:what is|whats|what s) (?:this|it|the|that)(?: (?:essay|text|article|paper|piece))?(?: all)? about$/u,
   /^(?:what is|whats|what s) (?:the |his |her |their |its |the author s |the essay s )?(?:main |central |key |overall |whole )?(?:argument|thesis|point|claim|main idea|message|takeaway)(?: (?:of|in) (?:the|this) (?:essay|text|article|paper|piece)| here)?$/u,
+  /^(?:what are|what re|give me|list) (?:the |his |her |their )?(?:main |central |key )(?:arguments|points|claims|ideas|takeaways)(?: (?:of|in) (?:the|this) (?:essay|text|article|paper|piece)| here)?$/u,
   /^(?:what does|what is) (?:the (?:author|essay|text|article)|he|she) (?:arguing|argue|trying to say)$/u,
   /^о чем (?:это|этот|эта|эссе|текст|статья)(?: (?:эссе|текст|статья))?$|^(?:какова |в чем )?(?:главная|основная) (?:мысль|идея)(?: (?:эссе|текста|статьи|автора))?$|^в чем суть$/u,
   /^worum geht (?:es|s)(?: (?:hier|in (?:dem|diesem) (?:text|essay|aufsatz|artikel)|im (?:text|essay|aufsatz|artikel)))?$/u,

@@ -5,7 +5,7 @@
 import { parseMarks } from '../essay/citation.js';
 import type { PhraseKey } from '../essay/phrases.js';
 import { fold } from '../essay/words.js';
-import { type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } from './plain-commands.js';
+import { namesIn, type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } from './plain-commands.js';
 import type { Command, NumberRange } from './types.js';
 
 export interface CommandEntry {
@@ -48,7 +48,9 @@ export const slashNames: readonly string[] = [
 export function parseCommand(message: string, options: ParseOptions = {}): Command {
   const { text: flagged, essay: flag } = takeEssayFlag(message.trim());
   const { text, essay } = flag === undefined ? takeEssayPrefix(flagged, options) : { text: flagged, essay: flag };
-  const command = parseSlash(text, options) ?? parsePlain(text, options) ?? { name: 'ask', text };
+  const command = parseSlash(text, options) ??
+    parsePlain(text, options) ??
+    parseNamed(text, options) ?? { name: 'ask', text };
   return essay === undefined || command.essay !== undefined ? command : { ...command, essay };
 }
 
@@ -86,6 +88,17 @@ function takeEssayPrefix(text: string, { isEssay }: ParseOptions): { text: strin
   const essay = match?.[1]?.trim();
   if (!match || !essay || !isEssay?.(essay)) return { text };
   return { text: text.slice(match[0].length), essay };
+}
+
+/** The essay named at the end or before a mark: `summarise commons`, `Streltsov ¶4`, `what is said of cows in commons?` */
+function parseNamed(text: string, options: ParseOptions): Command | undefined {
+  for (const { rest, name, isForQuestions } of namesIn(text)) {
+    if (!options.isEssay?.(name)) continue;
+    const command = parsePlain(rest, options);
+    if (command && command.essay === undefined) return { ...command, essay: name };
+    if (isForQuestions) return { name: 'ask', text, essay: name };
+  }
+  return undefined;
 }
 
 function parseSlash(text: string, options: ParseOptions): Command | undefined {

@@ -12,6 +12,35 @@ export interface ParseOptions {
   readonly isEssay?: (name: string) => boolean;
 }
 
+export interface NameInText {
+  readonly name: string;
+  /** The message without it. */
+  readonly rest: string;
+  /** Whether a question that holds the name this way is about that essay. */
+  readonly isForQuestions: boolean;
+}
+
+const beforeName = /(?:^|\s)(?:in|from|according to|в|по|из|laut|nach|en|según|dans|selon|d'après)$/iu;
+const beforeNameOfCommand = /\s(?:of|for|von|des|de|du)$/iu;
+
+/** Where an essay's name could stand: before a mark, or as the last words, the longest first. Whether it is one is not asked here. */
+export function* namesIn(text: string): Iterable<NameInText> {
+  if (text.length > 400) return;
+  const [mark] = parseMarks(text);
+  const before = mark ? text.slice(0, mark.start).trim() : '';
+  if (mark && before !== '') yield { name: before, rest: text.slice(mark.start), isForQuestions: false };
+  const words = text.replace(/[?.!\s"”»]+$/u, '').split(/\s+/);
+  for (let count = Math.min(8, words.length - 1); count > 0; count--) {
+    const name = words
+      .slice(-count)
+      .join(' ')
+      .replace(/^["“«„]/u, '');
+    const head = words.slice(0, -count).join(' ');
+    const rest = head.replace(beforeName, '').replace(beforeNameOfCommand, '');
+    yield { name, rest, isForQuestions: beforeName.test(head) };
+  }
+}
+
 /** A command in plain words; undefined for a question. */
 export function parsePlain(text: string, options: ParseOptions): Command | undefined {
   const folded = bareOf(text);
@@ -86,7 +115,7 @@ export function summaryOf(text: string): Command | undefined {
   const isAlone = marks.length === 0 && bag.length <= 4 && bag.some((word) => words.lengthAlone.has(word));
   const isJapanese = words.japanese.summary.test(stripSigns(rest));
   if (!isJapanese && !isAlone && !bag.some((word) => words.summaryTriggers.has(word))) return undefined;
-  if (!isJapanese && !bag.every(isSummaryWord)) return undefined;
+  if (!isJapanese && !bag.every((word) => isSummaryWord(word) || isCountOf(bag, word))) return undefined;
   const range = rangeOf(marks);
   return { name: 'summary', length: isJapanese ? japaneseLength(rest) : lengthOf(bag), ...(range ? { range } : {}) };
 }
@@ -102,7 +131,16 @@ function isSummaryWord(word: string): boolean {
   return sets.some((set) => set.has(word));
 }
 
+/** `in 80 words`, `in three sentences` */
+function isCountOf(bag: readonly string[], word: string): boolean {
+  return /^\d{1,4}$/.test(word) && bag.some((other) => words.countedWords.has(other));
+}
+
 function lengthOf(bag: readonly string[]): SummaryLength {
+  const count = bag.some((word) => words.wordsForWord.has(word))
+    ? bag.find((word) => /^\d{1,4}$/.test(word))
+    : undefined;
+  if (count !== undefined) return Number(count) <= 40 ? 'sentence' : Number(count) <= 120 ? 'short' : 'full';
   return words.lengthWords.find((entry) => bag.some((word) => entry.words.has(word)))?.length ?? 'short';
 }
 

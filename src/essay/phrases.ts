@@ -2,13 +2,17 @@
  * Everything Pilcrow says in its own words, in the six languages, in one place. Essays' words never stand here.
  * `{name}` is filled by `say`; a phrase without a translation does not compile.
  */
+import { answerPhrases } from './answer-phrases.js';
 import { labelPhrases } from './label-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
+import { summaryPhrases } from './summary-phrases.js';
 import type { Language } from './types.js';
 
 const phrases = {
+  ...answerPhrases,
   ...labelPhrases,
   ...noticePhrases,
+  ...summaryPhrases,
   inTheAuthorsWords: {
     en: "In the author's words:",
     ru: 'Словами автора:',

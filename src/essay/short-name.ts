@@ -19,7 +19,7 @@ export function shortNames(essays: readonly Named[]): ReadonlyMap<string, string
 
 /** The family name of the first author; undefined when there is none. `Streltsov, Dmitry` and `Dmitry Streltsov` agree. */
 export function familyName(author: string | undefined): string | undefined {
-  const first = author?.split(/\s*(?:;|&|\band\b|\bund\b|\bet\b|\by\b|\bи\b)\s*/u)[0]?.trim();
+  const first = author?.split(/\s*[;&]\s*|\s(?:and|und|et|y|и)\s/u)[0]?.trim();
   if (!first) return undefined;
   const comma = first.indexOf(',');
   if (comma > 0) return first.slice(0, comma);

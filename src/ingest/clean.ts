@@ -15,6 +15,8 @@ export interface Line {
   /** The line stands alone between empty lines, or is a heading. */
   readonly isAlone: boolean;
   readonly isHeading?: boolean;
+  /** An item of a list or a quotation: never a title. */
+  readonly isInset?: boolean;
 }
 
 export interface Cleaning {
@@ -43,7 +45,7 @@ export function cleanLines(lines: readonly Line[], pageTitle?: string): Cleaning
   const { bodyStart, bodyEnd } = bodyOf(lines, strong, dropped);
   const head = lines.slice(0, bodyStart);
   const strongInHead = head.filter((_, index) => strong[index]).length;
-  const titleIndex = findTitle(head, strong, pageTitle, strongInHead > 0);
+  let titleIndex = findTitle(head, strong, pageTitle, strongInHead > 0);
   for (const [index, line] of head.entries()) {
     if (strong[index]) dropped.add(index);
     else if (strongInHead >= 2 && titleIndex !== undefined && index < titleIndex && isLabel(line.text))
@@ -60,6 +62,9 @@ export function cleanLines(lines: readonly Line[], pageTitle?: string): Cleaning
   if (dropped.size > 0) {
     for (const [index, line] of lines.entries()) if (isInterruption(line.text)) dropped.add(index);
   }
+  // A text of one line is its own title, but still a text.
+  if (titleIndex !== undefined && lines.every((_, index) => index === titleIndex || dropped.has(index)))
+    titleIndex = undefined;
   const title = titleIndex === undefined ? undefined : lines[titleIndex]?.text;
   if (titleIndex !== undefined) {
     consumed.add(titleIndex);
@@ -94,7 +99,8 @@ function dropEndOfPage(lines: readonly Line[], dropped: Set<number>): void {
   if (firstProse < 0) return;
   const total = lines.reduce((sum, line) => sum + line.text.length, 0);
   for (let index = firstProse + 1; index < lines.length; index += 1) {
-    if (!isEndOfPage(lines[index]?.text ?? '') || !lines[index]?.isAlone) continue;
+    const stands = lines[index]?.isAlone === true || isFurniture(lines[index - 1]?.text ?? '');
+    if (!stands || !isEndOfPage(lines[index]?.text ?? '')) continue;
     const rest = lines.slice(index).reduce((sum, line) => sum + line.text.length, 0);
     if (rest > total * 0.4) continue;
     for (let at = index; at < lines.length; at += 1) if (!isNoteLine(lines[at]?.text ?? '')) dropped.add(at);
@@ -131,7 +137,14 @@ function findTitle(
   const lastStrong = strong.slice(0, head.length).lastIndexOf(true);
   for (const [index, line] of head.entries()) {
     const text = folded[index] ?? '';
-    if (strong[index] || line.isProse || !isTitleShaped(line.text) || (isPage && index > lastStrong + 3)) continue;
+    if (
+      strong[index] ||
+      line.isProse ||
+      line.isInset ||
+      !isTitleShaped(line.text) ||
+      (isPage && index > lastStrong + 3)
+    )
+      continue;
     const repeated =
       text.length >= 8 && folded.some((other, at) => at !== index && other !== text && other.includes(text));
     const named = page !== undefined && text.length >= 4 && page.includes(text);
@@ -140,7 +153,8 @@ function findTitle(
     if (!isPage && !isFirst && !named && !(line.isHeading && index < 3)) continue;
     if (bylineAuthor(line.text) !== undefined) continue;
     const nameShaped = isNameShaped(line.text) ? -2 : 0;
-    const words = text.split(' ').length >= 3 || /[^\u0000-\u024f]{6}/u.test(text) ? 2 : 0;
+    const words =
+      text.split(' ').length >= 3 || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{6}/u.test(text) ? 2 : 0;
     const score =
       (repeated ? 5 : 0) +
       (named ? 6 : 0) +

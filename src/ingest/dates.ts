@@ -19,6 +19,7 @@ const months = new Map(monthNames.flatMap((names, index) => names.map((name) => 
 
 /** `text` as `YYYY-MM-DD` or `YYYY-MM` when it is one date and nothing else; undefined when it is not, or ambiguous. */
 export function isoDate(text: string): string | undefined {
+  if (text.length > 80) return undefined;
   const bare = text
     .normalize('NFKC')
     .trim()

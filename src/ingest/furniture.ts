@@ -36,9 +36,11 @@ export function isFurniture(text: string): boolean {
   const line = text.trim();
   if (line === '') return false;
   if (isCookieNotice(line) || isCopyright(line)) return true;
-  if (line.length > 250) return false;
+  // Speech is never a page's; a question or exclamation only as the last crumb of a path.
+  if (line.length > 250 || /^["“„「]/u.test(line)) return false;
+  if (isBreadcrumb(line)) return true;
+  if (/[?!？！]["'”’»」]*$/u.test(line)) return false;
   return (
-    isBreadcrumb(line) ||
     isSharing(line) ||
     isPager(line) ||
     isSiteMenu(line) ||
@@ -160,7 +162,7 @@ export function isDateLine(line: string): boolean {
   if (isoDate(line) !== undefined) return true;
   if (line.length > 120) return false;
   if (
-    /^(posted|published|updated|last (updated|modified)|опубликован[оа]?|обновлено|дата( публикации)?|veröffentlicht|publié|publicado|投稿日|公開日|更新日|掲載日)\b?[\s:：].*\d{2,4}/iu.test(
+    /^(posted|published|updated|last (updated|modified)|опубликован[оа]?|обновлено|дата( публикации)?|veröffentlicht|publié|publicado|投稿日|公開日|更新日|掲載日)[\s:：].*\d{2,4}/iu.test(
       line,
     )
   )

@@ -6,7 +6,7 @@ import type { Definition, FootnoteDefinition, Nodes, Parent, RootContent } from 
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { type Block, type BlockKind, type Draft, emptyDraft, markOf } from './draft.js';
+import { type Block, type BlockKind, type Draft, emptyDraft, markOf, withoutMarks } from './draft.js';
 import { splitFrontMatter } from './front-matter.js';
 import { linkTextMarks } from './note-marks.js';
 import { oneLine } from './tidy.js';
@@ -22,6 +22,11 @@ export function readMarkdown(text: string): Draft {
   const known = new Set<string>();
   collectNotes(tree.children, known, draft);
   for (const node of tree.children) addBlocks(node, 'paragraph', known, draft.blocks);
+  const first = draft.blocks[0];
+  if (draft.meta.title === undefined && first?.kind === 'heading') {
+    draft.meta.title = oneLine(withoutMarks(first.text));
+    draft.blocks.shift();
+  }
   return front.isCleaned ? draft : linkTextMarks(draft);
 }
 

@@ -49,7 +49,11 @@ export function linkTextMarks(draft: Draft): Draft {
     const id = freshId(candidate.id, ids);
     notes.push({ id, text: candidate.text });
     taken.add(candidate.index);
-    for (const place of mine) inserted.set(place.block, [...(inserted.get(place.block) ?? []), { place, id }]);
+    for (const place of mine) {
+      const list = inserted.get(place.block) ?? [];
+      list.push({ place, id });
+      inserted.set(place.block, list);
+    }
   }
   for (const [index, block] of draft.blocks.entries()) {
     if (isNotesHeading(block.text) && taken.has(index + 1)) taken.add(index);
@@ -136,11 +140,14 @@ function freshId(wanted: string, ids: Set<string>): string {
 }
 
 function insertMarks(text: string, insertions: readonly { place: Place; id: string }[]): string {
-  let result = text;
-  for (const { place, id } of insertions.toSorted((a, b) => b.place.start - a.place.start)) {
-    result = result.slice(0, place.start) + markOf(id) + result.slice(place.end);
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { place, id } of insertions.toSorted((a, b) => a.place.start - b.place.start)) {
+    pieces.push(text.slice(from, place.start), markOf(id));
+    from = place.end;
   }
-  return result;
+  pieces.push(text.slice(from));
+  return pieces.join('');
 }
 
 function digitsOf(raised: string): string {

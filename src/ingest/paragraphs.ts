@@ -120,17 +120,19 @@ function joinBlocks(blocks: readonly Block[]): { joined: Block[]; sections: Sect
 function toParagraph(block: Block, n: number, known: ReadonlySet<string>): Paragraph {
   const line = oneLine(block.text);
   const noteMarks: NoteMark[] = [];
-  let text = '';
+  const pieces: string[] = [];
+  let length = 0;
   let from = 0;
   for (const match of line.matchAll(markPattern())) {
-    text += line.slice(from, match.index);
-    from = match.index + match[0].length;
-    const id = match[1] ?? '';
+    const end = match.index + match[0].length;
+    const piece = line.slice(from, match.index);
     // "Asia [1]." reads "Asia." without the mark.
-    if (/^($|[\s.,;:!?)\]»”"、。])/u.test(line.slice(from))) text = text.replace(/ +$/, '');
-    if (known.has(id)) noteMarks.push({ id, at: text.length });
+    pieces.push(/^[\s.,;:!?)\]»”"、。\uFDD0]?$/u.test(line.charAt(end)) ? piece.replace(/(?<! ) +$/, '') : piece);
+    length += pieces.at(-1)?.length ?? 0;
+    from = end;
+    if (known.has(match[1] ?? '')) noteMarks.push({ id: match[1] ?? '', at: length });
   }
-  text += line.slice(from);
+  const text = pieces.join('') + line.slice(from);
   const lead = text.length - text.trimStart().length;
   const trimmed = text.trim();
   const marks = noteMarks.map(({ id, at }) => ({ id, at: Math.min(Math.max(0, at - lead), trimmed.length) }));

@@ -97,11 +97,11 @@ const fields: Readonly<Record<string, keyof Omit<Meta, 'questions'>>> = {
 /** Lines like "Author: A. B." at the very top are fields; they are taken out of `lines`. */
 function takeFields(lines: string[], meta: Meta, reach = 8): void {
   for (let index = 0; index < Math.min(reach, lines.length); index += 1) {
-    const line = lines[index] ?? '';
-    const found = /^\s*([\p{L} ]{2,14})\s*[:：]\s*(\S.{0,300})$/u.exec(line);
+    const line = (lines[index] ?? '').trim();
+    const found = line.length > 330 ? null : /^([\p{L} ]{2,14})\s*[:：]\s*(\S.{0,300})$/u.exec(line);
     const key = fields[(found?.[1] ?? '').toLowerCase().trim()];
     if (key === undefined) {
-      if (line.trim() !== '' && reach <= 8) return;
+      if (line !== '' && reach <= 8) return;
       continue;
     }
     const value = (found?.[2] ?? '').trim();
@@ -145,14 +145,18 @@ function toBlocks(chunks: readonly string[][], isWrapped: boolean, isSolid: bool
     }
     const kind = chunk.every((line) => indentOf(line) >= base + 4) && blocks.length > 0 ? 'quotation' : 'paragraph';
     for (const text of partsOf(chunk, isWrapped, isSolid)) {
-      const isItem =
-        bullet.test(text) && chunk.filter((line) => bullet.test(line)).length > 1 - (chunk.length === 1 ? 1 : 0);
+      const isItem = bullet.test(text) && !isDashedSpeech(text, chunk);
       const line = oneLine(text);
       if (isItem && !isNoteLine(line)) blocks.push({ kind: 'item', text: line.replace(/^[•◦▪‣·*]\s+/u, '') });
       else blocks.push({ kind, text: line });
     }
   }
   return blocks;
+}
+
+/** A line with a hyphen may be a line of talk: alone, or among questions and exclamations, it is no item of a list. */
+function isDashedSpeech(text: string, chunk: readonly string[]): boolean {
+  return /^\s*-\s/.test(text) && (chunk.length === 1 || chunk.some((line) => /[?!…]["'”’»]?\s*$/u.test(line)));
 }
 
 function indentOf(line: string): number {
@@ -162,12 +166,12 @@ function indentOf(line: string): number {
 /** The paragraphs of one run of lines without empty lines between. */
 function partsOf(lines: readonly string[], isWrapped: boolean, isSolid: boolean): string[] {
   if (lines.length === 1) return [...lines];
-  if (!isWrapped) return isVerse(lines) ? [joinLines(lines)] : [...lines];
   if (lines.filter((line) => bullet.test(line)).length >= 2)
     return splitBefore(lines, (line) => bullet.test(line) || isNoteLine(line.trim()));
   if (lines.some((line, at) => at > 0 && isNoteLine(line.trim())) && isNoteLine(lines[0]?.trim() ?? '')) {
     return splitBefore(lines, (line) => isNoteLine(line.trim()));
   }
+  if (!isWrapped) return isVerse(lines) && !isSpeech(lines) ? [joinLines(lines)] : [...lines];
   const least = Math.min(...lines.map(indentOf));
   const indented = lines.filter((line) => indentOf(line) > least).length;
   if (indented > 0 && indented < lines.length * 0.6 && indentOf(lines[0] ?? '') > least && isWrappedProse(lines)) {

@@ -61,23 +61,29 @@ function isUtf8(bytes: Buffer): boolean {
 
 /** ISO-2022-JP is plain ASCII bytes with escapes. */
 function hasIsoEscapes(bytes: Buffer): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes are what is looked for
   return /\u001b\$[@B][!-~]+\u001b\([BJ]/.test(bytes.subarray(0, 65_536).toString('latin1'));
 }
 
-/** UTF-16 without a mark shows as NULs on every second place. */
+/** UTF-16 without a mark: every second byte is a NUL or the small number of one alphabet. */
 function utf16WithoutMark(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 4096);
-  if (head.length < 4) return undefined;
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i + 1 < head.length; i += 2) {
-    if (head[i] === 0) even += 1;
-    if (head[i + 1] === 0) odd += 1;
+  if (head.length < 16) return undefined;
+  const small = [0, 0];
+  const nuls = [0, 0];
+  for (const [index, byte] of head.entries()) {
+    const side = index % 2;
+    if (byte < 0x09 || byte === 0x20) small[side] = (small[side] ?? 0) + 1;
+    if (byte === 0) nuls[side] = (nuls[side] ?? 0) + 1;
   }
   const pairs = head.length / 2;
-  if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
-  if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
-  return undefined;
+  const isHigh = (side: number): boolean =>
+    (small[side] ?? 0) > pairs * 0.9 &&
+    (nuls[side] ?? 0) > 0 &&
+    (nuls[1 - side] ?? 0) < pairs * 0.05 &&
+    (small[1 - side] ?? 0) < pairs * 0.5;
+  if (isHigh(1)) return 'utf-16le';
+  return isHigh(0) ? 'utf-16be' : undefined;
 }
 
 const fallback = 'windows-1252';
@@ -129,6 +135,6 @@ function looksBinary(text: string): boolean {
   const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\uFFFD]/g)?.length ?? 0;
   return (
     controls > Math.max(8, sample.length * 0.05) ||
-    /^(%PDF-|PK\u0003\u0004|\u0089PNG|GIF8|\u007fELF|MZ\u0090)/.test(sample)
+    ['%PDF-', 'PK\u0003\u0004', 'GIF8', '\u007fELF', 'MZ\u0090'].some((magic) => sample.startsWith(magic))
   );
 }

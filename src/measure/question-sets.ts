@@ -19,6 +19,15 @@ export interface KnownQuestion {
   readonly answers: readonly string[];
   readonly history?: readonly Turn[];
   readonly expect?: string;
+  /** The language of the question, BCP 47; the essay's when absent. */
+  readonly lang?: string;
+  /** Where an unanswerable question seems to be answered. */
+  readonly near?: number | null;
+  /** The title page answers: no paragraph is right, so retrieval is not measured. */
+  readonly metadata?: boolean;
+  /** The answers stand in a note of the paragraph. */
+  readonly inNote?: boolean;
+  readonly parts?: readonly { readonly answerable: boolean }[];
 }
 
 export interface QuestionSet {
@@ -39,7 +48,13 @@ export async function readQuestionSet(folder: string, corpora: readonly string[]
     for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
       if (line.trim() === '') continue;
       const row = JSON.parse(line) as { essay: string; paragraphs?: { n: number; text: string }[]; question?: string };
-      if (row.paragraphs !== undefined) essays.push(plainEssay(row.essay, row.paragraphs.map(({ text }) => text)));
+      if (file.includes('essays') && row.paragraphs !== undefined)
+        essays.push(
+          plainEssay(
+            row.essay,
+            row.paragraphs.map(({ text }) => text),
+          ),
+        );
       else if (typeof row.question === 'string') questions.push(row as unknown as KnownQuestion);
     }
   }
@@ -73,7 +88,12 @@ export async function readSquad(path: string, perArticle = 200): Promise<Questio
   const essays: Essay[] = [];
   const questions: KnownQuestion[] = [];
   for (const article of data) {
-    essays.push(plainEssay(article.title, article.paragraphs.map(({ context }) => context)));
+    essays.push(
+      plainEssay(
+        article.title,
+        article.paragraphs.map(({ context }) => context),
+      ),
+    );
     const all = article.paragraphs.flatMap(({ qas }, at) =>
       qas.map((qa): KnownQuestion => {
         const answerable = qa.is_impossible !== true;

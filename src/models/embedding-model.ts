@@ -24,6 +24,8 @@ export interface EmbeddingModel {
   /** Put before every question, e.g. `query: `; empty for most models. */
   readonly questionPrefix: string;
   readonly passagePrefix: string;
+  /** The languages it was made for, BCP 47; absent when not known, or for a multilingual model. */
+  readonly languages?: readonly string[];
 }
 
 /** Windows are never longer than this, whatever a model could take: a question waits for at most one window. */
@@ -50,6 +52,7 @@ export function bundledModel(): EmbeddingModel {
     pooling: 'mean',
     questionPrefix: '',
     passagePrefix: '',
+    languages: ['en'],
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * The order in which texts reach the embedding thread: questions first, one question and one passage in flight at a time,
- * so that an aborted text is dropped before it costs anything. Starts the thread when there is work, again after a crash.
+ * The order in which texts reach the embedding thread: at most two questions and two passages are with it, one at work and
+ * one that follows at once; the rest waits here, where an abort costs nothing. Starts the thread when there is work.
  */
 import { PilcrowError } from '../base/errors.js';
 import type { EmbeddingRole, WorkerResult, WorkerStart } from './embedding-messages.js';
@@ -30,11 +30,12 @@ interface Job {
 }
 
 const roles: readonly EmbeddingRole[] = ['question', 'passage'];
+const inFlightLimit = 2;
 
 /** A queue without a thread yet. */
 export function createEmbeddingQueue(start: Omit<WorkerStart, 'gate'>): EmbeddingQueue {
   const queued: Job[] = [];
-  const inFlight = new Map<EmbeddingRole, Job>();
+  const inFlight = new Map<number, Job>();
   const warming = new Set<Waiting>();
   let thread: EmbeddingThread | undefined;
   let isReady = false;
@@ -51,12 +52,12 @@ export function createEmbeddingQueue(start: Omit<WorkerStart, 'gate'>): Embeddin
     thread.hold(true);
     if (!isReady) return;
     for (const role of roles) {
-      if (inFlight.has(role)) continue;
-      const at = queued.findIndex((job) => job.role === role);
-      const [job] = at < 0 ? [] : queued.splice(at, 1);
-      if (job === undefined) continue;
-      inFlight.set(role, job);
-      thread.send({ kind: 'embed', id: job.id, role, text: job.text });
+      const free = inFlightLimit - [...inFlight.values()].filter((job) => job.role === role).length;
+      for (const job of queued.filter((waiting) => waiting.role === role).slice(0, free)) {
+        queued.splice(queued.indexOf(job), 1);
+        inFlight.set(job.id, job);
+        thread.send({ kind: 'embed', id: job.id, role, text: job.text });
+      }
     }
   }
 
@@ -69,9 +70,9 @@ export function createEmbeddingQueue(start: Omit<WorkerStart, 'gate'>): Embeddin
 
   function onResult(result: WorkerResult): void {
     // Of an aborted text nothing is in flight any more, whatever the thread still says about it.
-    const job = [...inFlight.values()].find(({ id }) => id === result.id);
+    const job = inFlight.get(result.id);
     if (job === undefined) return;
-    inFlight.delete(job.role);
+    inFlight.delete(job.id);
     pump();
     if (result.kind === 'done') job.resolve(embeddingOf(result.arrays));
     else job.reject(new PilcrowError('model-failed', `A text could not be embedded: ${result.message}`));
@@ -91,10 +92,7 @@ export function createEmbeddingQueue(start: Omit<WorkerStart, 'gate'>): Embeddin
   function drop(job: Job): void {
     const at = queued.indexOf(job);
     if (at >= 0) queued.splice(at, 1);
-    else if (inFlight.get(job.role) === job) {
-      inFlight.delete(job.role);
-      thread?.send({ kind: 'cancel', id: job.id });
-    }
+    else if (inFlight.delete(job.id)) thread?.send({ kind: 'cancel', id: job.id });
     pump();
   }
 

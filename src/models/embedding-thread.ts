@@ -26,9 +26,9 @@ export interface ThreadEvents {
   readonly onGone: (fault: PilcrowError) => void;
 }
 
-/** Beyond any load or run on a slow machine. */
+/** Beyond any load or run, also on a busy machine. */
 const closeTimeoutMs = 10_000;
-const exitTimeoutMs = 2_000;
+const exitTimeoutMs = 5_000;
 
 /** Starts the thread, which loads its model at once. Safe against `process.exit` in the middle of a run. */
 export function startEmbeddingThread(start: Omit<WorkerStart, 'gate'>, events: ThreadEvents): EmbeddingThread {

@@ -8,7 +8,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf, PilcrowError } from '../base/errors.js';
 import type { EmbeddingArrays, EmbeddingRole, FromWorker, ToWorker, WorkerStart } from './embedding-messages.js';
 import type { EmbeddingModel } from './embedding-model.js';
-import { openOnnxSession } from './onnx-session.js';
 import { createRunGate } from './run-gate.js';
 import { beginTextEmbedding, type TextEmbedding } from './text-embedding.js';
 import { createTextTokenizer, type TextTokenizer } from './text-tokens.js';
@@ -26,6 +25,8 @@ const start = workerData as WorkerStart;
 const gate = createRunGate(start.gate);
 
 async function load({ model, threads }: WorkerStart): Promise<Begin> {
+  // Inside the gate: the process must not end while the native library is being loaded either.
+  const { openOnnxSession } = await import('./onnx-session.js');
   const tokenizer = await readTokenizer(model);
   const session = await openOnnxSession(model, threads);
   const begin: Begin = (text, role) => beginTextEmbedding(text, role, model, tokenizer, session);

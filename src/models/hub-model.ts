@@ -62,7 +62,10 @@ export async function fetchHubModel(name: HubName, options: HubOptions): Promise
 async function download(name: HubName, folder: string, limit: SilenceLimit, options: HubOptions): Promise<void> {
   // Only here: who uses the model that comes with Pilcrow never loads the hub's client.
   const { listFiles, modelInfo } = await import('@huggingface/hub');
-  const hub = { fetch: limit.fetch, ...(options.hubUrl !== undefined && { hubUrl: options.hubUrl }) };
+  const hub = {
+    fetch: limit.fetch,
+    ...(options.hubUrl !== undefined && { hubUrl: options.hubUrl.replace(/\/+$/, '') }),
+  };
   const { repository, revision } = name;
   const { sha: commit } = await modelInfo({ ...hub, name: repository, revision, additionalFields: ['sha'] });
 

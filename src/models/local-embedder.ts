@@ -10,14 +10,15 @@ import type { Embedder, Embedding, EmbedOptions } from './types.js';
 export interface LocalEmbedderOptions {
   /** Default: the model that comes with Pilcrow. */
   readonly model?: EmbeddingModel;
-  /** Threads of one run. Default 1: a second one shortens a question little and takes the core that answers need. */
+  /** Threads of one run. Default 1: on two cores a second one made questions no faster and passages cost half as much again. */
   readonly threads?: number;
-  /** How many bytes of questions are remembered. Default 16 MB, some 500 questions. */
-  readonly questionCacheBytes?: number;
 }
 
 /** What is sent of a question at most, in characters; well beyond any model's limit of tokens. */
 const maxQuestionChars = 8_000;
+
+/** What is remembered of questions, in bytes: some 500 of them. */
+const rememberedBytes = 16 * 1024 * 1024;
 
 /** Passages asked for ahead of the one that is awaited, so that the thread does not idle while its caller works. */
 const passagesAhead = 3;
@@ -31,7 +32,7 @@ export function createLocalEmbedder(options: LocalEmbedderOptions = {}): Embedde
   const model = options.model ?? bundledModel();
   const queue = createEmbeddingQueue({ model, threads: options.threads ?? 1 });
   const remembered = new LRUCache<string, Embedding>({
-    maxSize: options.questionCacheBytes ?? 16 * 1024 * 1024,
+    maxSize: rememberedBytes,
     sizeCalculation: ({ vector, tokens }) => 256 + vector.byteLength + (tokens?.vectors.byteLength ?? 0),
   });
 
@@ -71,6 +72,7 @@ export function createLocalEmbedder(options: LocalEmbedderOptions = {}): Embedde
     id: model.id,
     dimension: model.dimension,
     hasTokenVectors: true,
+    ...(model.languages !== undefined && { languages: model.languages }),
     embedQuestion,
     embedPassages,
     warm: () => queue.warm(),

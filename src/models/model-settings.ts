@@ -7,7 +7,7 @@ import { type EmbeddingModel, windowLimit } from './embedding-model.js';
 
 export type ModelSettings = Pick<
   EmbeddingModel,
-  'dimension' | 'maxTokens' | 'pooling' | 'questionPrefix' | 'passagePrefix'
+  'dimension' | 'maxTokens' | 'pooling' | 'questionPrefix' | 'passagePrefix' | 'languages'
 >;
 
 const size = z.number().positive();
@@ -21,6 +21,7 @@ export const settingsFiles = {
     dim: size.optional(),
     d_model: size.optional(),
     max_position_embeddings: size.optional(),
+    vocab_size: size.optional(),
   }),
   'tokenizer_config.json': z.object({ model_max_length: size.nullish() }),
   'modules.json': z.array(z.object({ type: z.string() })),
@@ -40,6 +41,9 @@ export type SettingsFile = keyof typeof settingsFiles;
 export type SettingsValues = {
   readonly [File in SettingsFile]?: z.infer<(typeof settingsFiles)[File]> | undefined;
 };
+
+/** The sizes of the vocabularies of BERT (uncased, cased), MPNet and RoBERTa: whoever uses one of these reads English. */
+const englishVocabularies: readonly number[] = [30_522, 28_996, 30_527, 50_265];
 
 /** What families need that their ONNX copies often do not declare. */
 const families: readonly { name: RegExp; pooling: 'mean' | 'cls'; question: string; passage: string }[] = [
@@ -78,6 +82,7 @@ export function settingsOf(name: string, values: SettingsValues): ModelSettings 
     pooling: declaredPooling(name, values['1_Pooling/config.json']) ?? family?.pooling ?? 'mean',
     questionPrefix: (isDeclared ? question : family?.question) ?? '',
     passagePrefix: (isDeclared ? passage : family?.passage) ?? '',
+    ...(englishVocabularies.includes(config.vocab_size ?? 0) && { languages: ['en'] }),
   };
 }
 

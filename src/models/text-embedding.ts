@@ -49,13 +49,13 @@ export function beginTextEmbedding(
     const input = [...lead, ...ids.subarray(window.start, window.end), ...tokenizer.after];
     const hidden = await session.run(input);
     const weight = windows.length === 1 ? 1 : window.keepEnd - window.keepStart;
-    addScaled(vector, model.pooling === 'cls' ? hidden.subarray(0, dimension) : mean(hidden, dimension), weight);
+    addScaled(vector, model.pooling === 'cls' ? hidden : mean(hidden, dimension), 0, weight);
     const from = (lead.length + window.keepStart - window.start) * dimension;
     const kept = hidden.subarray(from, from + (window.keepEnd - window.keepStart) * dimension);
     vectors.set(kept, window.keepStart * dimension);
     if (next < windows.length) return undefined;
-    for (let row = 0; row < count; row++) toUnit(vectors.subarray(row * dimension, (row + 1) * dimension));
-    toUnit(vector);
+    for (let row = 0; row < count; row++) toUnit(vectors, row * dimension, (row + 1) * dimension);
+    toUnit(vector, 0, dimension);
     return { vector, ids, starts, ends, vectors };
   }
 
@@ -65,20 +65,19 @@ export function beginTextEmbedding(
 /** The mean row; every position counts, special tokens too, as sentence models are trained. */
 function mean(rows: Float32Array, dimension: number): Float32Array {
   const sum = new Float32Array(dimension);
-  for (let at = 0; at < rows.length; at += dimension) {
-    for (let i = 0; i < dimension; i++) sum[i] = (sum[i] as number) + (rows[at + i] as number);
-  }
-  const count = rows.length / dimension;
-  return sum.map((value) => value / count);
+  const scale = dimension / rows.length;
+  for (let at = 0; at < rows.length; at += dimension) addScaled(sum, rows, at, scale);
+  return sum;
 }
 
-function addScaled(to: Float32Array, from: Float32Array, scale: number): void {
-  for (let i = 0; i < to.length; i++) to[i] = (to[i] as number) + (from[i] as number) * scale;
+// Plain loops over indexes: iterators over these arrays take ten times as long.
+function addScaled(to: Float32Array, from: Float32Array, at: number, scale: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = (to[i] as number) + (from[at + i] as number) * scale;
 }
 
-function toUnit(vector: Float32Array): void {
+function toUnit(rows: Float32Array, start: number, end: number): void {
   let square = 0;
-  for (const value of vector) square += value * value;
+  for (let i = start; i < end; i++) square += (rows[i] as number) ** 2;
   const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
-  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) * scale;
+  for (let i = start; i < end; i++) rows[i] = (rows[i] as number) * scale;
 }

@@ -56,7 +56,7 @@ export function createTextTokenizer(definition: object, config: object): TextTok
       const place = find(word, folded.text, at);
       // A cutter that rewrites words (byte-level ones do) cannot be followed: spans are whole words then.
       if (place === undefined) return tokensByWord(folded);
-      const pieces = model?.([word]) as string[];
+      const pieces = model?.([word]) ?? [];
       add(pieces, placesOf(pieces, word, place, prefix), folded, exact);
       at = place.end;
     }
@@ -68,7 +68,7 @@ export function createTextTokenizer(definition: object, config: object): TextTok
     for (const match of folded.text.matchAll(/\s?\S+/gu)) {
       const end = match.index + match[0].length;
       const place = { start: match.index + (/^\s/u.test(match[0]) ? 1 : 0), end };
-      const pieces = model?.(words(match[0])) as string[];
+      const pieces = model?.(words(match[0])) ?? [];
       add(
         pieces,
         pieces.map(() => place),

@@ -28,6 +28,8 @@ export interface Embedder {
   readonly id: string;
   readonly dimension: number;
   readonly hasTokenVectors: boolean;
+  /** The languages its vectors mean something in, BCP 47 without region; absent when it serves all alike. */
+  readonly languages?: readonly string[];
   /**
    * The embedding of one question; goes ahead of passages that wait. Longer texts are cut at the model's limit.
    * @throws PilcrowError `model-failed`, `aborted`

@@ -20,8 +20,14 @@ const asking: readonly (readonly [AnswerType, RegExp])[] = [
     'person',
     /\b(?:who|whom|whose)\b|(?:^|\s)(?:кто|кого|кому|кем|чей|чья|чьё|чьи)(?=\s|\?|$)|\b(?:wer|wem|wen|wessen)\b|\bquien(?:es)?\b|\bqui\b|誰|だれ/u,
   ],
-  ['place', /\bwhere\b|(?:^|\s)(?:где|куда|откуда)(?=\s|\?|$)|\b(?:wo|wohin|woher)\b|\b(?:a|de)?donde\b|\bou\b(?= )|どこ/u],
-  ['reason', /\bwhy\b|\bhow come\b|(?:^|\s)(?:почему|зачем|отчего)(?=\s|\?|$)|\b(?:warum|wieso|weshalb)\b|\bpor que\b|\bpourquoi\b|なぜ|どうして/u],
+  [
+    'place',
+    /\bwhere\b|(?:^|\s)(?:где|куда|откуда)(?=\s|\?|$)|\b(?:wo|wohin|woher)\b|\b(?:a|de)?donde\b|\bou\b(?= )|どこ/u,
+  ],
+  [
+    'reason',
+    /\bwhy\b|\bhow come\b|(?:^|\s)(?:почему|зачем|отчего)(?=\s|\?|$)|\b(?:warum|wieso|weshalb)\b|\bpor que\b|\bpourquoi\b|なぜ|どうして/u,
+  ],
 ];
 
 /** The kind of thing `question` asks for, or undefined when it is none of these. */
@@ -63,10 +69,14 @@ export function offers(
     case 'time':
       return time.test(folded);
     case 'number':
-      return (folded.match(/\d[\d.,]*/g) ?? []).some((digits) => !question.includes(digits)) || numberWords.test(folded);
+      return (
+        (folded.match(/\d[\d.,]*/g) ?? []).some((digits) => !question.includes(digits)) || numberWords.test(folded)
+      );
     case 'reason':
       return reason.test(folded);
     default:
-      return sentenceWords.some((word, at) => at > 0 && word.isCapital && !word.isStop && !questionStems.has(word.stem));
+      return sentenceWords.some(
+        (word, at) => at > 0 && word.isCapital && !word.isStop && !questionStems.has(word.stem),
+      );
   }
 }

@@ -50,7 +50,10 @@ export async function embedEssay(
   const wanted = essay.paragraphs.filter((paragraph) => !known.has(paragraphKey(essay, paragraph)));
   const passing = options.signal ? { signal: options.signal } : {};
   let at = 0;
-  for await (const embedding of embedder.embedPassages(wanted.map(({ text }) => text), passing)) {
+  for await (const embedding of embedder.embedPassages(
+    wanted.map(({ text }) => text),
+    passing,
+  )) {
     const paragraph = wanted[at++];
     if (paragraph === undefined) break;
     fresh.set(paragraphKey(essay, paragraph), await embedParagraph(essay, paragraph, embedding, embedder, passing));

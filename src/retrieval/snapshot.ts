@@ -54,7 +54,8 @@ export function createSnapshots(folder: string, model: string, dimension: number
     const bytes = await readOrNothing(fileOf(name));
     const header = bytes && readHeader(bytes);
     if (!bytes || !header || header.model !== model || header.dimension !== dimension) return undefined;
-    if (header.paragraphs !== essay.paragraphs.length || header.passages !== essayPassages(essay).length) return undefined;
+    if (header.paragraphs !== essay.paragraphs.length || header.passages !== essayPassages(essay).length)
+      return undefined;
     const body = bytes.subarray(bytes.indexOf(10) + 1);
     if (sha256(body) !== header.sha256) return undefined;
     const embeddings = decode(header, body);

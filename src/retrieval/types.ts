@@ -1,6 +1,7 @@
 /** What retrieval promises to the floors above. */
 import type { Essay, Paragraph, Span, Turn } from '../essay/types.js';
 import type { CorpusReading } from '../ingest/types.js';
+import type { Bridge } from './bridges.js';
 
 /** What is looked for, and where. */
 export interface Query {
@@ -34,6 +35,8 @@ export interface Retrieval {
   readonly aboutness: number;
   /** The text that was really looked for: the question, with the earlier turn it leans on. */
   readonly searched: string;
+  /** Set when question and essay are in different languages: which of its words could be said in the essay's. */
+  readonly bridged?: readonly Bridge[];
 }
 
 export interface RefreshOptions {
@@ -47,6 +50,13 @@ export interface RefreshReport {
   readonly indexed: readonly string[];
   readonly unchanged: readonly string[];
   readonly removed: readonly string[];
+  /** Essays whose text changed, before and after: what alias maps are made from. */
+  readonly changed: readonly EssayChange[];
+}
+
+export interface EssayChange {
+  readonly before: Essay;
+  readonly after: Essay;
 }
 
 /** Vectors of one essay, for summaries: unit rows of `dimension` values each. */

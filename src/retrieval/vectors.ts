@@ -127,7 +127,10 @@ function plainScan(rows: readonly Float32Array[]): VectorIndex {
   };
 }
 
-function matches(found: { readonly distances: readonly number[]; readonly neighbors: readonly number[] }): VectorMatch[] {
+function matches(found: {
+  readonly distances: readonly number[];
+  readonly neighbors: readonly number[];
+}): VectorMatch[] {
   return found.neighbors
     .map((row, at) => ({ row, similarity: 1 - (found.distances[at] ?? 1) }))
     .sort((a, b) => b.similarity - a.similarity || a.row - b.row);

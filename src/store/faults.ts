@@ -17,7 +17,14 @@ export async function guarded<T>(doing: string, work: () => Promise<T>): Promise
 export function storeFault(doing: string, error: unknown): PilcrowError {
   if (error instanceof PilcrowError) return error;
   const hint = hintFor(`${codeOf(error)} ${messageOf(error)}`);
-  return new PilcrowError('store-failed', `${doing} did not work: ${messageOf(error)}`, { hint, cause: error });
+  return new PilcrowError('store-failed', `${doing} did not work: ${messageOf(error)}`, { hint, cause: bare(error) });
+}
+
+/** Without the fields in which PostgreSQL quotes whole rows: a log prints every field of a cause. */
+function bare(error: unknown): Error {
+  const cause = new Error(messageOf(error));
+  if (error instanceof Error && error.stack !== undefined) cause.stack = error.stack;
+  return Object.assign(cause, { code: codeOf(error) });
 }
 
 /** The database's or the system's own code, empty when there is none. */
@@ -28,7 +35,7 @@ export function codeOf(error: unknown): string {
 
 const hints: readonly (readonly [RegExp, string])[] = [
   [
-    /SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|Unable to open connection|readonly database/,
+    /SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS|ENOTDIR|EISDIR|EEXIST|Unable to open connection|readonly database/,
     'Make the data folder writable for this user, or set DATA_DIR to another folder.',
   ],
   [/SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR/, 'Free some space on the disk that holds the data folder, then try again.'],

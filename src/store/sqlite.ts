@@ -65,6 +65,7 @@ async function openSound(file: string, log: Log, clock: Clock): Promise<Database
 /** The open database, or nothing when its content is damaged; other faults are thrown. */
 async function tryOpen(file: string): Promise<Database.Database | undefined> {
   let database: Database.Database | undefined;
+  await makePrivate(file);
   try {
     database = new Database(file, { timeout: busyTimeoutMs });
     const opened = database;
@@ -82,6 +83,18 @@ async function tryOpen(file: string): Promise<Database.Database | undefined> {
     database?.close();
     if (/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))) return undefined;
     throw error;
+  }
+}
+
+/**
+ * A new file is made here, so that nobody else on the machine reads it; SQLite gives its log the same rights. A file
+ * that is there is not touched: closing it would drop the locks that this process holds on it through SQLite.
+ */
+async function makePrivate(file: string): Promise<void> {
+  try {
+    await (await open(file, 'wx', 0o600)).close();
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -1,6 +1,8 @@
 /** What every Store must do, whichever database stands behind it. */
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { PlaceKey, Store } from '../../src/store/store.js';
+import type { Store } from '../../src/store/store.js';
+import { forgetsAndExports } from './store-forgetting.js';
+import { day, elsewhere, seminar, turn } from './store-samples.js';
 import { keepsTenantsApart } from './store-tenants.js';
 
 export interface StoreHarness {
@@ -9,19 +11,6 @@ export interface StoreHarness {
   /** Opens it; calls between two resets open the same database. */
   open(clock: () => number): Promise<Store>;
 }
-
-const day = 24 * 60 * 60 * 1000;
-const seminar: PlaceKey = { platform: 'slack', tenant: 'T1', place: 'C1' };
-const elsewhere: PlaceKey = { platform: 'slack', tenant: 'T2', place: 'C1' };
-const turn = (id: string, person = 'ann') => ({
-  id,
-  person,
-  isPrivate: false,
-  question: `What is ${id}?`,
-  answer: `It is ${id}.`,
-  kind: 'answered',
-  cited: [{ essay: 'shanghai', paragraph: 4, version: 'v1' }],
-});
 
 export function storeContract(harness: StoreHarness): void {
   let now = 0;
@@ -186,60 +175,6 @@ export function storeContract(harness: StoreHarness): void {
     expect(await feedback.list(elsewhere)).toEqual([]);
   });
 
-  it('exports all that one person left, and nothing of anyone else', async () => {
-    const store = await open();
-    await leaveTraces(store, seminar, 'ann');
-    await leaveTraces(store, seminar, 'bob');
-    await leaveTraces(store, elsewhere, 'ann');
-    const exported = await store.exportPerson(seminar, 'ann');
-    expect(exported.turns).toHaveLength(1);
-    expect(exported.feedback).toHaveLength(1);
-    expect(exported.settings).toEqual([{ place: 'C1', key: 'secret', value: 'ann of T1' }]);
-    expect(exported.openClaims).toEqual([{ place: 'C1', event: 'open ann', payload: 'ann of T1' }]);
-    expect(exported.audit).toHaveLength(2);
-    expect(JSON.stringify(exported)).not.toMatch(/bob|T2/);
-  });
-
-  it('forgets a person in one tenant and leaves everyone else as they were', async () => {
-    const store = await open();
-    for (const person of ['ann', 'bob']) await leaveTraces(store, seminar, person);
-    await leaveTraces(store, elsewhere, 'ann');
-    const others = [await store.exportPerson(seminar, 'bob'), await store.exportPerson(elsewhere, 'ann')];
-    expect(await store.forgetPerson(seminar, 'ann')).toBe(6);
-    expect(await store.exportPerson(seminar, 'ann')).toEqual(await store.exportPerson(seminar, 'nobody'));
-    expect([await store.exportPerson(seminar, 'bob'), await store.exportPerson(elsewhere, 'ann')]).toEqual(others);
-    expect(await store.audit.list(seminar)).toHaveLength(4);
-    expect(await store.claims.claim({ ...seminar, event: 'open ann' }, { payload: '' })).toBe(false);
-    expect(await store.forgetPerson(seminar, '')).toBe(0);
-  });
-
-  it('forgets a tenant and nothing of the others', async () => {
-    const store = await open();
-    await leaveTraces(store, seminar, 'ann');
-    await leaveTraces(store, elsewhere, 'ann');
-    const other = await store.exportPerson(elsewhere, 'ann');
-    await store.forgetTenant(seminar);
-    expect(await store.audit.list(seminar)).toEqual([]);
-    expect(await store.turns.recent(seminar, 'ann')).toEqual([]);
-    expect(await store.exportPerson(elsewhere, 'ann')).toEqual(other);
-  });
-
-  it('forgets what is older than the retention and keeps what is younger', async () => {
-    const store = await open();
-    await leaveTraces(store, seminar, 'ann');
-    now += 30 * day;
-    await store.turns.add(seminar, turn('young'));
-    expect(await store.forgetOlderThan(30 * day)).toBe(1);
-    now += 1;
-    expect(await store.forgetOlderThan(30 * day)).toBe(2);
-    const left = await store.exportPerson(seminar, 'ann');
-    expect(left.turns.map((each) => each.id)).toEqual(['young']);
-    expect(left.settings).toHaveLength(1);
-    expect(left.audit).toHaveLength(2);
-    now += 366 * day;
-    expect(await store.forgetOlderThan(30 * day)).toBe(3);
-  });
-
   it('opens once for many who open at once, and again with all it kept', async () => {
     const stores = await Promise.all(Array.from({ length: 5 }, open));
     await Promise.all(stores.map((store, index) => store.turns.add(seminar, turn(`t${index}`))));
@@ -255,15 +190,8 @@ export function storeContract(harness: StoreHarness): void {
     ).rejects.toMatchObject({ code: 'store-failed' });
   });
 
+  forgetsAndExports(open, (ms) => {
+    now += ms;
+  });
   keepsTenantsApart(open);
-}
-
-async function leaveTraces(store: Store, place: PlaceKey, person: string): Promise<void> {
-  const words = `${person} of ${place.tenant}`;
-  await store.turns.add(place, { ...turn(`turn ${person}`, person), question: words });
-  await store.feedback.give(place, { turn: `turn ${person}`, person, verdict: 'bad', reason: words });
-  await store.settings.change({ ...place, person }, { secret: words });
-  await store.claims.claim({ ...place, event: `open ${person}` }, { person, payload: words });
-  await store.audit.add(place, { person, action: 'settings.essay', details: { to: 'shanghai' } });
-  await store.audit.add(place, { person: 'teacher', subject: person, action: 'roles.add', details: null });
 }

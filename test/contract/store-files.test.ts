@@ -1,13 +1,12 @@
 /** What happens to the SQLite store's files: damage, kills, forgetting, folders that cannot be written. */
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import type { Store } from '../../src/store/store.js';
 import { recordingLog } from '../helpers/recording-log.js';
+import { runWriter, startWriter, writerScript } from '../helpers/store-writer.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
 
 const place = { platform: 'test', tenant: 'T', place: 'P' };
@@ -145,11 +144,41 @@ describe('processes', () => {
     expect(log.lines).toEqual([]);
   }, 120_000);
 
+  it('leave files that only their own user may read', async () => {
+    const folder = await temporaryFolder();
+    const store = await open(join(folder, 'pilcrow.db'));
+    await store.turns.add(place, turn('a'));
+    const modes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).mode));
+    expect(modes.length).toBeGreaterThan(1);
+    if (process.platform !== 'win32') expect(modes.filter((mode) => (mode & 0o077) !== 0)).toEqual([]);
+  });
+
   it('that start at once on a new folder all write', async () => {
     const file = join(await temporaryFolder(), 'data', 'pilcrow.db');
     const written = await Promise.all(['a', 'b', 'c', 'd'].map((name) => runWriter([file, name, '10'])));
     expect(written.flat()).toHaveLength(40);
     expect(await (await open(file)).turns.recent(place, 'ann', 100)).toHaveLength(40);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a full disk', () => {
+  it('is one fault with a hint, and what was acknowledged is kept', async () => {
+    const file = join(await temporaryFolder(), 'pilcrow.db');
+    // No file of this process may grow beyond 1 MB.
+    const writer = startWriter('bash', [
+      '-c',
+      'ulimit -f 1000 && exec "$0" "$@"',
+      process.execPath,
+      writerScript,
+      file,
+      'a',
+    ]);
+    const { code, ids, complaints } = await writer;
+    expect(code).toBe(3);
+    expect(complaints).toMatch(/^store-failed \| Free some space/);
+    expect(ids.length).toBeGreaterThan(10);
+    const kept = new Set((await (await open(file)).turns.recent(place, 'ann', 100_000)).map((each) => each.id));
+    expect(ids.filter((id) => !kept.has(id))).toEqual([]);
   });
 });
 
@@ -210,22 +239,4 @@ async function findBytes(folder: string, text: string): Promise<string[]> {
     if (entry.isFile() && (await readFile(path)).includes(text)) found.push(entry.name);
   }
   return found;
-}
-
-/** The ids a writing process printed until its end, or until it was killed after `killAfter` of them. */
-async function runWriter(parameters: readonly string[], killAfter = Number.POSITIVE_INFINITY): Promise<string[]> {
-  const script = fileURLToPath(new URL('../helpers/write-turns.mjs', import.meta.url));
-  const child = spawn(process.execPath, [script, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  let complaints = '';
-  child.stderr.on('data', (data: Buffer) => {
-    complaints += data.toString();
-  });
-  child.stdout.on('data', (data: Buffer) => {
-    printed += data.toString();
-    if (printed.split('\n').length > killAfter) child.kill('SIGKILL');
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  if (code !== 0 && killAfter === Number.POSITIVE_INFINITY) throw new Error(`the writer failed: ${complaints}`);
-  return printed.split('\n').slice(0, -1);
 }

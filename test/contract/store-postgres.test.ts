@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.js';
 import { recordingLog } from '../helpers/recording-log.js';
+import { skipBecause } from '../helpers/skip-reason.js';
 import { type StoreHarness, storeContract } from './store-contract.js';
 
 const harnessFor = (url: () => string, reset: () => Promise<unknown>): StoreHarness => ({
@@ -40,13 +41,13 @@ describe('the store on PostgreSQL inside this process (PGlite)', () => {
 });
 
 const serverUrl = process.env.PILCROW_TEST_DATABASE_URL ?? '';
-const title = 'the store on a PostgreSQL server';
-describe.skipIf(serverUrl === '')(
-  serverUrl === '' ? `${title} (skipped: PILCROW_TEST_DATABASE_URL is not set; .ci/run sets it)` : title,
-  () => {
-    storeContract(harnessFor(() => serverUrl, emptyServer));
-  },
+const hasNoServer = skipBecause(
+  serverUrl === '',
+  'the store on a PostgreSQL server (PILCROW_TEST_DATABASE_URL is not set; .ci/run starts a server and sets it).',
 );
+describe.skipIf(hasNoServer)('the store on a PostgreSQL server', () => {
+  storeContract(harnessFor(() => serverUrl, emptyServer));
+});
 
 describe('a PostgreSQL that cannot be used', () => {
   it('is one fault with a hint and without the password', async () => {
@@ -66,7 +67,11 @@ describe('a PostgreSQL that cannot be used', () => {
   });
 });
 
+/** Drops everything in the database, so it must be one for tests. */
 async function emptyServer(): Promise<void> {
+  if (!new URL(serverUrl).pathname.endsWith('_test')) {
+    throw new Error('PILCROW_TEST_DATABASE_URL must name a database that ends in `_test`: its content is dropped');
+  }
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {

@@ -27,6 +27,9 @@ describe('a message that is a command in plain words', () => {
     ['un resumen, por favor', { name: 'summary', length: 'short' }],
     ['Résumé en une phrase', { name: 'summary', length: 'sentence' }],
     ['longer', { name: 'summary', length: 'full' }],
+    ['summarise the essay in 80 words', { name: 'summary', length: 'short' }],
+    ['summarise in about 20 words', { name: 'summary', length: 'sentence' }],
+    ['sum up the text in 3 sentences', { name: 'summary', length: 'short' }],
     ['/summary full p3-6', { name: 'summary', length: 'full', range: { first: 3, last: 6 } }],
     ['/tldr', { name: 'summary', length: 'short' }],
     ['/pilcrow summary ¶4', { name: 'summary', length: 'short', range: { first: 4, last: 4 } }],
@@ -113,6 +116,23 @@ describe('a message that only looks like a command', () => {
     '4',
   ];
   it.each(questions)('leaves “%s” a question', (text) => expect(parse(text)).toMatchObject({ name: 'ask' }));
+
+  it('takes the essay named at the end or before a mark, where it is one', () => {
+    expect(parse('summarise commons')).toEqual({ name: 'summary', length: 'short', essay: 'commons' });
+    expect(parse('a short summary of the tragedy of the commons, please')).toMatchObject({ name: 'ask' });
+    expect(parse('summary of the tragedy of the commons')).toMatchObject({
+      name: 'summary',
+      essay: 'the tragedy of the commons',
+    });
+    expect(parse('Streltsov ¶4')).toEqual({ ...p(4), essay: 'Streltsov' });
+    expect(parse('show ¶4 of commons')).toEqual({ ...p(4), essay: 'commons' });
+    expect(parse('what is said of cows in commons?')).toEqual({
+      name: 'ask',
+      text: 'what is said of cows in commons?',
+      essay: 'commons',
+    });
+    expect(parse('what is said of cows in Japan?')).toEqual({ name: 'ask', text: 'what is said of cows in Japan?' });
+  });
 
   it('takes the essay named in front or by a flag, and only a known one in front', () => {
     expect(parse('in commons: who owns the pasture?')).toEqual({

@@ -169,6 +169,13 @@ describe('commands', () => {
     expect(plainText(await say('p99'))).toContain('there is no ¶99');
   });
 
+  it('says of a question about a paragraph that is not there how many there are', async () => {
+    const { say, answerer } = talk([commons]);
+    expect(plainText(await say('what does ¶99 say about cows?'))).toContain('there is no ¶99');
+    expect(answerer.asked).toEqual([]);
+    expect(await say('why do ¶1 and ¶99 disagree?')).toMatchObject({ kind: 'answer' });
+  });
+
   it('marks quoted words for bold print whatever their case, and says when they are not there', async () => {
     const { say } = talk([commons]);
     expect(await say('/paragraph 2 “the GRASS is gone”')).toMatchObject({

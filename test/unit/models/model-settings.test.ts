@@ -36,6 +36,12 @@ describe('the settings of a model', () => {
     expect(settingsOf('x', roberta).maxTokens).toBe(128);
   });
 
+  it('name English where the vocabulary is an English one, and leave the languages open otherwise', () => {
+    const small = { 'config.json': { ...config, vocab_size: 30_522 } };
+    expect(settingsOf('x', small).languages).toEqual(['en']);
+    expect(settingsOf('x', { 'config.json': { ...config, vocab_size: 250_037 } }).languages).toBeUndefined();
+  });
+
   it('are refused without a vector size', () => {
     expect(() => settingsOf('x', {})).toThrow(expect.objectContaining({ code: 'config-invalid' }));
   });

@@ -1,8 +1,8 @@
 /**
  * The asker's language, from few words: script first, then the small words that only one language has.
  */
-import type { Language } from '../essay/types.js';
-import { fold } from '../essay/words.js';
+import type { Language } from './types.js';
+import { fold } from './words.js';
 
 const tells: Readonly<Record<'de' | 'es' | 'fr' | 'en', ReadonlySet<string>>> = {
   en: new Set(

@@ -1,0 +1,114 @@
+/**
+ * Does the essay answer this? One score relative to the essay, and rules that can be said aloud. Each rule was checked
+ * on questions that the text does answer: a rule that silences them is worse than none (docs/decisions/0003).
+ */
+import { fold, words } from '../essay/words.js';
+import { asksFor, offers } from '../retrieval/answer-type.js';
+import type { RankedSentence, Retrieval } from '../retrieval/types.js';
+import { undefinedTerm } from './definition.js';
+import { carriesPremise, deniedStems, deniesAnything, deniesTheCause, isNegatedQuestion } from './polarity.js';
+import { neverMentioned } from './vocabulary.js';
+
+/** What the gate says of one question and one essay. */
+export type Verdict =
+  | { readonly kind: 'answered'; readonly otherwise?: RankedSentence; readonly overview?: readonly RankedSentence[] }
+  | { readonly kind: 'other-language' }
+  | {
+      readonly kind: 'not-in-essay';
+      readonly reason: 'never-mentions' | 'not-about' | 'no-date' | 'no-number' | 'not-denied' | 'not-explained';
+      /** What is missing, as the asker or the essay writes it. */
+      readonly name?: string;
+      /** The sentence to show, where the rule speaks of one. */
+      readonly sentence?: RankedSentence;
+    };
+
+/**
+ * Below this probability the essay is taken not to speak of the question at all. On the development questions .5 is
+ * where wrong-essay balanced accuracy is best; lower costs little of it and loses fewer answers.
+ */
+const minAboutness = 0.4;
+/** The sentences a rule looks at: those an answer would be made of, and a few more. */
+const lookedAt = 5;
+
+/** The verdict on `question` (one part of a message) by what was retrieved. */
+export function gate(question: string, retrieval: Retrieval): Verdict {
+  const { essay, sentences } = retrieval;
+  if (retrieval.bridged !== undefined) return { kind: 'other-language' };
+  const language = essay.language;
+  const [name] = neverMentioned(question, essay, language);
+  if (name !== undefined) return { kind: 'not-in-essay', reason: 'never-mentions', name };
+  const unexplained = undefinedTerm(question, essay, sentences);
+  if (unexplained !== undefined) return { kind: 'not-in-essay', reason: 'not-explained', ...unexplained };
+  if (retrieval.aboutness < minAboutness) return { kind: 'not-in-essay', reason: 'not-about' };
+  const top = sentences.slice(0, lookedAt);
+  if (isNegatedQuestion(question)) {
+    const best = top.slice(0, 3);
+    if (!best.some((sentence) => deniesAnything(textOf(retrieval, sentence)))) {
+      return { kind: 'not-in-essay', reason: 'not-denied', ...(best[0] ? { sentence: best[0] } : {}) };
+    }
+    return { kind: 'answered' };
+  }
+  const missing = missingKind(question, retrieval, top);
+  if (missing !== undefined) return { kind: 'not-in-essay', reason: missing };
+  const otherwise = denial(question, retrieval, top.slice(0, 3));
+  return otherwise === undefined ? { kind: 'answered' } : { kind: 'answered', otherwise };
+}
+
+/** A date or number is asked for, and none stands in the best sentences or in the best paragraph. */
+function missingKind(
+  question: string,
+  retrieval: Retrieval,
+  top: readonly RankedSentence[],
+): 'no-date' | 'no-number' | undefined {
+  const wanted = asksFor(question);
+  if (wanted !== 'time' && wanted !== 'number') return undefined;
+  if (
+    wanted === 'number' &&
+    !/\bhow (?:many|much)\b|percent|сколько|wie ?viele?\b|cuant|combien|いくつ|何人/u.test(fold(question))
+  )
+    return undefined;
+  const { essay } = retrieval;
+  const stems = new Set(words(question, essay.language).map((word) => word.stem));
+  const texts = top.map((sentence) => textOf(retrieval, sentence));
+  texts.push(essay.paragraphs[retrieval.paragraphs[0].paragraph - 1]?.text ?? '');
+  const given = texts.some(
+    (text) =>
+      offers(text, wanted, question, words(text, essay.language), stems) ||
+      (wanted === 'time' && relativeTime.test(fold(text))),
+  );
+  if (given) return undefined;
+  return wanted === 'time' ? 'no-date' : 'no-number';
+}
+
+/** Times told without a date: "after the war", "for generations". */
+const relativeTime =
+  /\b(?:after|before|during|until|since|while|once|when|as soon as|every|each|annual\p{L}*|daily|weekly|monthly|season|spring|summer|autumn|fall|winter|morning|evening|night|noon|dawn|dusk|week|weekend|month|year|years|generations?|days?|hours?|minutes?|ago|later|now|soon|future)\b|после|перед|пока|когда|каждый|весн|лет|осен|зим|утр|вечер|недел|месяц|поколени|\b(?:nach|vor|wahrend|seit|bis|jahr|tag|monat|woche)|\b(?:despues|antes|durante|desde|hasta|cada)\b|\b(?:apres|avant|pendant|depuis|jusqu)/u;
+
+/** The share of the question's stems that must stand in the sentence, and of those denied, for "says otherwise". */
+const minDenialCoverage = 0.5;
+
+/** The sentence that denies what the question takes for granted, if one of `top` plainly does. */
+function denial(question: string, retrieval: Retrieval, top: readonly RankedSentence[]): RankedSentence | undefined {
+  if (!carriesPremise(question)) return undefined;
+  const { essay } = retrieval;
+  const own = new Set(
+    words(question, essay.language)
+      .filter((word) => !word.isStop)
+      .map((word) => word.stem),
+  );
+  if (own.size === 0) return undefined;
+  return top.find((sentence) => {
+    const text = textOf(retrieval, sentence);
+    if (deniesTheCause(question, text)) return true;
+    const list = words(text, essay.language);
+    const stems = new Set(list.map((word) => word.stem));
+    const denied = deniedStems(list);
+    const covered = [...own].filter((stem) => stems.has(stem)).length / own.size;
+    const refused = [...own].filter((stem) => denied.has(stem)).length;
+    return covered >= minDenialCoverage && refused >= 1 && refused / own.size >= minDenialCoverage / 2;
+  });
+}
+
+function textOf(retrieval: Retrieval, sentence: RankedSentence): string {
+  return retrieval.essay.paragraphs[sentence.paragraph - 1]?.text.slice(sentence.start, sentence.end) ?? '';
+}

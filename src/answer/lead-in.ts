@@ -1,0 +1,157 @@
+/**
+ * The one plain line before an answer and the small one after it: what the sentences are, or why there are none.
+ */
+import { printMark, printMarks } from '../essay/citation.js';
+import { say } from '../essay/phrases.js';
+import type { AnswerKind, AnswerSentence, Language, ParagraphRef } from '../essay/types.js';
+import { fold } from '../essay/words.js';
+import type { WritingTask } from './types.js';
+
+/** One part of a message with what was found for it. */
+export type AnsweredPart = Omit<WritingTask, 'most'>;
+
+export interface LeadInOptions {
+  readonly language: Language;
+  readonly leansOnEarlier: boolean;
+  /** Set when the asker named no essay and there were several: the first line says which one it is. */
+  readonly namesEssay: boolean;
+}
+
+/** The lead-in of an answer made of `parts`; at most two sentences. */
+export function leadInOf(
+  parts: readonly AnsweredPart[],
+  kind: AnswerKind,
+  sentences: readonly AnswerSentence[],
+  { language, leansOnEarlier, namesEssay }: LeadInOptions,
+): string {
+  const title = parts[0]?.retrieval.essay.title ?? '';
+  const from = namesEssay ? `${say('fromEssay', language, { title })} ` : '';
+  return from + ownLine(parts, kind, sentences, language, leansOnEarlier);
+}
+
+function ownLine(
+  parts: readonly AnsweredPart[],
+  kind: AnswerKind,
+  sentences: readonly AnswerSentence[],
+  language: Language,
+  leansOnEarlier: boolean,
+): string {
+  const foreign = parts.find(({ verdict }) => verdict.kind === 'other-language');
+  if (foreign !== undefined) return otherLanguageLine(foreign, language);
+  const absent = parts.find(({ verdict }) => verdict.kind === 'not-in-essay');
+  if (absent !== undefined) {
+    return kind === 'partly' ? halfLine(absent, language) : absentLine(absent, sentences, language);
+  }
+  const otherwise = parts
+    .map(({ verdict }) => (verdict.kind === 'answered' ? verdict.otherwise : undefined))
+    .find(Boolean);
+  if (otherwise !== undefined) return say('saysOtherwise', language, { mark: printMark(otherwise.paragraph) });
+  if (leansOnEarlier) return say('readTogether', language);
+  const reported =
+    sentences.length === 1 && asksWhoSays(parts[0]?.text ?? '') && reportsAnother(sentences[0]?.text ?? '');
+  const paragraph = sentences[0]?.citations[0].paragraph;
+  if (reported && paragraph !== undefined) return say('reportsAnother', language, { mark: printMark(paragraph) });
+  return say('inTheAuthorsWords', language);
+}
+
+function halfLine({ text, verdict }: AnsweredPart, language: Language): string {
+  const name = verdict.kind === 'not-in-essay' ? verdict.name : undefined;
+  if (verdict.kind === 'not-in-essay' && name !== undefined) {
+    return say(verdict.reason === 'not-explained' ? 'halfNotExplained' : 'halfNeverMentioned', language, { name });
+  }
+  return say('halfOfThis', language, { part: text.replace(/[\s?？]+$/u, '') });
+}
+
+function absentLine(
+  { retrieval, verdict }: AnsweredPart,
+  sentences: readonly AnswerSentence[],
+  language: Language,
+): string {
+  if (verdict.kind !== 'not-in-essay') return '';
+  const paragraph = sentences[0]?.citations[0].paragraph ?? retrieval.paragraphs[0].paragraph;
+  switch (verdict.reason) {
+    case 'never-mentions':
+      return say('neverMentions', language, { name: verdict.name ?? '' });
+    case 'not-explained':
+      return say('usedNotExplained', language, { name: verdict.name ?? '' });
+    case 'no-date':
+      return say('doesNotSayWhen', language);
+    case 'no-number':
+      return say('doesNotSayHowMany', language);
+    case 'not-denied':
+      return say('doesNotSayWhatIsNot', language, { mark: printMark(paragraph) });
+    case 'not-about':
+      return say('doesNotSpeakOfThis', language);
+  }
+}
+
+function otherLanguageLine({ retrieval }: AnsweredPart, language: Language): string {
+  const bridged = retrieval.bridged ?? [];
+  const name = languageName(retrieval.essay.language, language);
+  if (bridged.length === 0) return say('otherLanguageNothing', language, { language: name });
+  const matched = bridged
+    .slice(0, 5)
+    .map(({ from }) => from)
+    .join(', ');
+  return say('otherLanguage', language, { language: name, matched });
+}
+
+function languageName(of: string, language: Language): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(of) ?? of;
+}
+
+const whoSays =
+  /\b(?:who|whose)\b.*\b(?:sa(?:y|ys|id)|think\p{L}*|thought|argu\p{L}*|claim\p{L}*|opinion|view|believ\p{L}*|states?|wrote|quot\p{L}*)\b|кто (?:говорит|сказал|считает|утверждает|пишет)|чье мнение|\bwer (?:sagt|meint|behauptet)|\bquien (?:dice|opina)|\bqui (?:dit|pense|affirme)/u;
+const reports =
+  /\baccording to\b|\b(?:says|said|argues?|argued|claims?|claimed|stress(?:es|ed)?|insists?|insisted|writes|wrote|believes?|believed)\b|по словам|по мнению|считает|утверждает|говорит|\blaut\b|\bzufolge\b|\bsegun\b|\bselon\b|によれば|によると/u;
+
+function asksWhoSays(question: string): boolean {
+  return whoSays.test(fold(question));
+}
+
+function reportsAnother(sentence: string): boolean {
+  return reports.test(fold(sentence));
+}
+
+const maxNoteChars = 300;
+
+/** The small last line: where the words are from, notes that hang on them, and what else is near. */
+export function lastLineOf(
+  parts: readonly AnsweredPart[],
+  kind: AnswerKind,
+  sentences: readonly AnswerSentence[],
+  nearest: readonly ParagraphRef[],
+  language: Language,
+): string {
+  const lines = [say('quotedFromTheEssay', language)];
+  lines.push(...notesOf(parts, sentences, language));
+  if (nearest.length > 0) {
+    const marks = printMarks(nearest.map(({ paragraph }) => paragraph).sort((a, b) => a - b));
+    lines.push(say('alsoNear', language, { marks }));
+  }
+  const foreign = parts.find(({ verdict }) => verdict.kind === 'other-language');
+  if (foreign !== undefined && kind !== 'not-in-essay') {
+    lines.push(
+      say('searchesBetterIn', language, { language: languageName(foreign.retrieval.essay.language, language) }),
+    );
+  }
+  return lines.join(' ');
+}
+
+function notesOf(parts: readonly AnsweredPart[], sentences: readonly AnswerSentence[], language: Language): string[] {
+  const found: string[] = [];
+  for (const { citations } of sentences) {
+    for (const citation of citations) {
+      const essay = parts.map(({ retrieval }) => retrieval.essay).find(({ slug }) => slug === citation.essay);
+      const paragraph = essay?.paragraphs[citation.paragraph - 1];
+      for (const { id, at } of paragraph?.noteMarks ?? []) {
+        const note = essay?.notes.find((candidate) => candidate.id === id);
+        // A mark right after the quotation belongs to it too.
+        if (note === undefined || at <= citation.start || at > citation.end + 2) continue;
+        const text = note.text.length > maxNoteChars ? `${note.text.slice(0, maxNoteChars).trimEnd()} …` : note.text;
+        found.push(say('noteTo', language, { mark: printMark(citation.paragraph), note: text }));
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,146 @@
+/**
+ * Every word an essay uses, and whether a name or number of a question is among them in any form. Only what is
+ * missing in every form may be said never to be mentioned.
+ */
+import type { Essay } from '../essay/types.js';
+import { charGrams, fold, type Word, words } from '../essay/words.js';
+
+export interface Vocabulary {
+  /** Stems of every word of the text, notes, sections, title and author. */
+  readonly stems: ReadonlySet<string>;
+  readonly forms: ReadonlySet<string>;
+  /** Initials of up to seven words that follow one another, e.g. `eu` where "European Union" stands. */
+  readonly initials: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Essay, Vocabulary>();
+
+/** The vocabulary of `essay`; made once an essay. */
+export function vocabularyOf(essay: Essay): Vocabulary {
+  let vocabulary = known.get(essay);
+  if (vocabulary === undefined) {
+    const texts = [
+      essay.title,
+      essay.author ?? '',
+      ...essay.sections.map(({ title }) => title),
+      ...essay.notes.map(({ text }) => text),
+      ...essay.paragraphs.map(({ text }) => text),
+    ];
+    const lists = texts.map((text) => words(text, essay.language));
+    const all = lists.flat();
+    vocabulary = {
+      stems: new Set(all.map((word) => word.stem)),
+      forms: new Set(all.map((word) => word.form)),
+      initials: new Set(lists.flatMap(initialsOf)),
+    };
+    known.set(essay, vocabulary);
+  }
+  return vocabulary;
+}
+
+const maxInitials = 7;
+
+function initialsOf(list: readonly Word[]): string[] {
+  const found: string[] = [];
+  for (let from = 0; from < list.length; from++) {
+    let initials = '';
+    for (let at = from; at < list.length && initials.length < maxInitials; at++) {
+      const word = list[at];
+      if (word === undefined || (word.isStop && !word.isCapital)) continue;
+      initials += word.form[0] ?? '';
+      if (initials.length > 1) found.push(initials);
+    }
+  }
+  return found;
+}
+
+/** 3-gram Dice from which two spellings may be one name; typed names of one letter's difference lie above it. */
+const sameNameDice = 0.5;
+/** The share of the shorter form that a common beginning must cover: `Russian` and `Russia`, `Warsaw` and `Warszawa`. */
+const sameBeginning = 0.7;
+
+/** Whether `word` occurs in the essay in any form: inflected, misspelt by a letter or two, as an acronym, within a number. */
+export function isMentioned(word: Word, surface: string, vocabulary: Vocabulary): boolean {
+  const { form, stem } = word;
+  if (vocabulary.stems.has(stem) || vocabulary.forms.has(form)) return true;
+  const acronym = form.replace(/s$/, '');
+  if (/^\p{Lu}{2,7}s?$/u.test(surface) && vocabulary.initials.has(acronym)) return true;
+  if (/^\d/.test(form)) return hasNumber(form, vocabulary);
+  for (const other of vocabulary.forms) {
+    if (other.length < 3 || /^\d/.test(other)) continue;
+    if (isSameName(form, other)) return true;
+  }
+  return false;
+}
+
+function hasNumber(form: string, vocabulary: Vocabulary): boolean {
+  const digits = form.replace(/\D/g, '');
+  for (const other of vocabulary.forms) {
+    const theirs = other.replace(/\D/g, '');
+    // "56" may be short for 1956, and 1,500 may be written 1500.
+    if (theirs !== '' && (theirs === digits || (digits.length === 2 && theirs.length === 4 && theirs.endsWith(digits))))
+      return true;
+  }
+  return false;
+}
+
+/** Whether two folded forms may be spellings of one name. */
+export function isSameName(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same++;
+  if (same >= Math.max(4, shorter * sameBeginning)) return true;
+  if (shorter >= 4 && isOneSlip(a, b)) return true;
+  if (shorter < 5) return false;
+  const own = new Set(charGrams(a).filter((gram) => gram.length === 3));
+  const theirs = new Set(charGrams(b).filter((gram) => gram.length === 3));
+  const common = [...own].filter((gram) => theirs.has(gram)).length;
+  return (2 * common) / (own.size + theirs.size) >= sameNameDice;
+}
+
+/** One letter wrong, missing or too many, or two neighbours swapped. */
+function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  const restA = a.slice(at);
+  const restB = b.slice(at);
+  return (
+    restA.slice(1) === restB.slice(1) ||
+    restA === restB.slice(1) ||
+    restA.slice(1) === restB ||
+    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
+  );
+}
+
+/**
+ * The names and numbers of `question` that the essay has in no form, as the asker wrote them, in order; neighbours of
+ * one name are joined. A capital at the beginning of a sentence proves no name.
+ */
+export function neverMentioned(question: string, essay: Essay, language: string): string[] {
+  const vocabulary = vocabularyOf(essay);
+  const missing: { start: number; end: number }[] = [];
+  const list = words(question, language);
+  const shouts = list.filter((word) => word.isCapital).length > list.length * 0.6;
+  list.forEach((word) => {
+    const surface = question.slice(word.start, word.end);
+    const isNumber = /^\d/.test(word.form) && word.form.replace(/\D/g, '').length >= 2;
+    const opens = word.start === 0 || /[.!?:;"“«]\s*$/.test(question.slice(0, word.start));
+    const isName =
+      word.isCapital && /^\p{Lu}/u.test(surface) && !word.isStop && !opens && !shouts && !(word.form.length < 3);
+    const isAcronym = /^\p{Lu}{2,6}$/u.test(surface) && !shouts && !word.isStop;
+    if (!isNumber && !isName && !isAcronym) return;
+    if (isMentioned(word, surface, vocabulary)) return;
+    const last = missing.at(-1);
+    if (last && /^[\s-]+$/.test(question.slice(last.end, word.start))) last.end = word.end;
+    else missing.push({ start: word.start, end: word.end });
+  });
+  return missing.map(({ start, end }) => question.slice(start, end));
+}
+
+/** The words of `text` that carry matter, folded; a convenience for rules that compare by form. */
+export function matterOf(text: string, language: string): string[] {
+  return words(text, language)
+    .filter((word) => !word.isStop)
+    .map((word) => fold(word.stem));
+}

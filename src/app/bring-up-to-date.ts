@@ -1,0 +1,91 @@
+/**
+ * The corpus folder brought into the index, by one process at a time. Who cannot get the lock serves what is saved.
+ */
+import { join } from 'node:path';
+import { messageOf, PilcrowError } from '../base/errors.js';
+import { acquireLock, type Lock } from '../base/lock.js';
+import type { Log } from '../base/log.js';
+import type { Essay } from '../essay/types.js';
+import { aliasMap } from '../ingest/aliases.js';
+import { readCorpus } from '../ingest/corpus.js';
+import type { CorpusReading } from '../ingest/types.js';
+import type { RefreshReport } from '../retrieval/types.js';
+import type { Config } from './config.js';
+import type { Parts } from './wire.js';
+
+export interface UpdateOptions {
+  /** How long to wait for another process that indexes. */
+  readonly waitMs: number;
+  readonly signal?: AbortSignal;
+  readonly onWait?: (holder: number) => void;
+  readonly onProgress?: (done: number, total: number, essay: Essay | undefined) => unknown;
+}
+
+export interface Update {
+  readonly reading: CorpusReading;
+  /** Absent where the saved index serves as it is: another process indexes, or the data folder cannot be written. */
+  readonly report?: RefreshReport;
+  /** Why there is no report, as a sentence. */
+  readonly kept?: string;
+}
+
+/** Where readings of files are kept between starts. */
+export function readingsIn({ dataDir }: Config): string {
+  return join(dataDir, 'readings');
+}
+
+/**
+ * Reads the corpus and refreshes the index.
+ * @throws PilcrowError `corpus-unreadable`; `index-busy` or the fault itself where nothing is saved that could serve instead
+ */
+export async function bringUpToDate(
+  parts: Pick<Parts, 'retriever' | 'store'>,
+  config: Config,
+  log: Log,
+  options: UpdateOptions,
+): Promise<Update> {
+  const reading = await readCorpus(config.corpusDir, {
+    cacheFolder: readingsIn(config),
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  let lock: Lock | undefined;
+  try {
+    lock = await acquireLock(join(config.dataDir, 'index.lock'), options);
+    if (!lock)
+      return keep(
+        parts,
+        reading,
+        new PilcrowError('index-busy', 'Another Pilcrow is indexing this data folder.', {
+          hint: 'Wait until it is done, or set another DATA_DIR.',
+        }),
+      );
+    const report = await parts.retriever.refresh(reading, {
+      ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.onProgress ? { onProgress: (...args) => void options.onProgress?.(...args) } : {}),
+    });
+    await recordMoves(parts.store, report);
+    return { reading, report };
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    log.warn({ reason: messageOf(error) }, 'the index was not refreshed');
+    return keep(parts, reading, error);
+  } finally {
+    await lock?.release();
+  }
+}
+
+/** Where the paragraphs of edited essays went, so that old links and citations still open the right words. */
+async function recordMoves(store: Parts['store'], { changed }: RefreshReport): Promise<void> {
+  for (const { before, after } of store ? changed : []) {
+    const went = aliasMap(before.paragraphs, after.paragraphs);
+    const moves: Record<number, number | null> = {};
+    for (const { n } of before.paragraphs) if (went.get(n) !== n) moves[n] = went.get(n) ?? null;
+    await store?.aliases.record(after.slug, before.hash, after.hash, moves);
+  }
+}
+
+/** What is saved serves if there is anything; otherwise the fault stands. */
+function keep({ retriever }: Pick<Parts, 'retriever'>, reading: CorpusReading, fault: unknown): Update {
+  if (retriever.essays().length === 0) throw fault;
+  return { reading, kept: messageOf(fault) };
+}

@@ -1,0 +1,81 @@
+/**
+ * What is on, what is off and why, what to do about it: said by `start` and, with more, by `doctor`.
+ */
+import type { Config } from './config.js';
+
+export interface Condition {
+  readonly name: string;
+  /** `broken` needs someone; `off` is fine as it is. */
+  readonly state: 'on' | 'off' | 'broken';
+  readonly detail: string;
+  /** The next step, as a full sentence. */
+  readonly todo?: string;
+}
+
+/** What the settings turn on and off. Tokens for what this version does not have are never taken for working. */
+export function conditionsOf(config: Config): readonly Condition[] {
+  return [slack(config), discord(config), writer(config), webPage(config)];
+}
+
+/** One line a person can read. */
+export function conditionLine({ name, state, detail, todo }: Condition): string {
+  const sign = { on: '✓', off: '–', broken: '✗' }[state];
+  return `${sign} ${name}: ${detail}${todo === undefined ? '' : ` ${todo}`}`;
+}
+
+function slack({ slack: tokens }: Config): Condition {
+  if (!tokens) {
+    return {
+      name: 'Slack',
+      state: 'off',
+      detail: 'no tokens are set.',
+      todo: 'Slack is not in this version yet; SLACK_BOT_TOKEN and SLACK_APP_TOKEN will turn it on.',
+    };
+  }
+  return {
+    name: 'Slack',
+    state: 'off',
+    detail: `the tokens are complete (${tokens.mode}), but Slack is not in this version yet.`,
+    todo: 'Nothing is sent or received there.',
+  };
+}
+
+function discord({ discord: token }: Config): Condition {
+  if (!token)
+    return {
+      name: 'Discord',
+      state: 'off',
+      detail: 'no token is set.',
+      todo: 'Discord is not in this version yet; DISCORD_TOKEN will turn it on.',
+    };
+  return {
+    name: 'Discord',
+    state: 'off',
+    detail: 'the token is set, but Discord is not in this version yet.',
+    todo: 'Nothing is sent or received there.',
+  };
+}
+
+function writer({ model, openai }: Config): Condition {
+  const isSet = model !== undefined || openai.apiKey !== undefined || openai.baseUrl !== undefined;
+  const detail = isSet
+    ? 'a model or a key is set, but written answers are not in this version yet.'
+    : 'answers are quotations, with no key and no network.';
+  return {
+    name: 'Written answers',
+    state: 'off',
+    detail,
+    todo: isSet
+      ? 'Answers are quotations, and nothing leaves this machine.'
+      : 'Written answers are not in this version yet; PILCROW_MODEL and OPENAI_API_KEY will turn them on.',
+  };
+}
+
+function webPage({ http }: Config): Condition {
+  const isSet = http.publicUrl !== undefined || http.webToken !== undefined;
+  return {
+    name: 'Web page',
+    state: 'off',
+    detail: isSet ? 'its settings are there, but it is not in this version yet.' : 'not in this version yet.',
+  };
+}

@@ -1,0 +1,189 @@
+/**
+ * `doctor`: what works, what is off and why, what to do. `--network` lists every host contacted.
+ */
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf, PilcrowError } from '../base/errors.js';
+import { readCorpus } from '../ingest/corpus.js';
+import type { CorpusReading } from '../ingest/types.js';
+import { findModel } from '../models/find-model.js';
+import { readingsIn } from './bring-up-to-date.js';
+import { type ExitCode, print, type Stage } from './command.js';
+import { type Condition, conditionLine, conditionsOf } from './condition.js';
+import type { Config } from './config.js';
+import { wire } from './wire.js';
+
+export interface DoctorOptions {
+  readonly network?: boolean;
+}
+
+/** Code 1 when something is broken; what is only off is fine. */
+export async function doctor(stage: Stage, options: DoctorOptions): Promise<ExitCode> {
+  if (options.network) {
+    for (const line of hostsOf(stage.config)) await print(stage, line);
+    return 0;
+  }
+  let isBroken = false;
+  const say = async (condition: Condition): Promise<void> => {
+    isBroken ||= condition.state === 'broken';
+    await print(stage, conditionLine(condition));
+  };
+  await say(node());
+  await say(await dataFolder(stage.config));
+  for (const condition of await answering(stage)) await say(condition);
+  const corpus = await readingOf(stage);
+  for (const condition of corpus) await say(condition);
+  for (const condition of conditionsOf(stage.config)) await say(condition);
+  return isBroken ? 1 : 0;
+}
+
+/** Every host this configuration makes the program contact, one a line; none without key and tokens. */
+export function hostsOf(config: Config): readonly string[] {
+  const model = config.embeddingModel ?? '';
+  const hosts = model.startsWith('hf:')
+    ? [`huggingface.co: fetches ${model.slice(3)} once, and its files from the hosts it names; no text is sent`]
+    : [];
+  return hosts.length === 0 ? ['none: nothing leaves this machine'] : hosts;
+}
+
+function node(): Condition {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isEnough = major > 20 || (major === 20 && minor >= 19);
+  if (isEnough)
+    return { name: 'Node', state: 'on', detail: `${process.versions.node} on ${process.platform} ${process.arch}.` };
+  return {
+    name: 'Node',
+    state: 'broken',
+    detail: `${process.versions.node} is too old.`,
+    todo: 'Install Node 20.19 or newer.',
+  };
+}
+
+async function dataFolder({ dataDir }: Config): Promise<Condition> {
+  const probe = join(dataDir, `.probe-${randomBytes(4).toString('hex')}`);
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(probe, '');
+    await rm(probe);
+    return { name: 'Data folder', state: 'on', detail: `${dataDir} can be written.` };
+  } catch (error) {
+    const todo = 'Make it writable, or set DATA_DIR to a folder that is.';
+    return {
+      name: 'Data folder',
+      state: 'broken',
+      detail: `${dataDir} cannot be written (${messageOf(error)}).`,
+      todo,
+    };
+  }
+}
+
+/** Model, vector search and store, by loading them. */
+async function answering(stage: Stage): Promise<readonly Condition[]> {
+  const { config } = stage;
+  const found: Condition[] = [];
+  try {
+    const model = await findModel(config.embeddingModel ?? '', { downloadFolder: join(config.dataDir, 'models') });
+    found.push({
+      name: 'Embedding model',
+      state: 'on',
+      detail: `${model.name}, SHA-256 ${model.sha256.slice(0, 12)}….`,
+    });
+  } catch (error) {
+    return [broken('Embedding model', error)];
+  }
+  let parts: Awaited<ReturnType<typeof wire>>;
+  try {
+    parts = await wire(config, stage.log, { remembers: true });
+  } catch (error) {
+    return [...found, broken('Index and memory', error)];
+  }
+  try {
+    await parts.warm();
+    found.push({ name: 'Embedding', state: 'on', detail: 'the model’s file has the right hash and runs.' });
+  } catch (error) {
+    found.push(broken('Embedding', error));
+  }
+  const vectors = parts.retriever.describe();
+  const isPlain = vectors.includes('plain scan');
+  found.push({
+    name: 'Vector search',
+    state: 'on',
+    detail: `${vectors}.`,
+    ...(isPlain
+      ? { todo: 'A plain exact scan serves; with a C++ compiler, npm rebuild hnswlib-node makes large corpora faster.' }
+      : {}),
+  });
+  if (parts.store)
+    found.push({
+      name: 'Memory',
+      state: 'on',
+      detail: `${parts.store.describe()}, questions kept for ${config.retentionDays} days.`,
+    });
+  await parts.close();
+  return found;
+}
+
+async function readingOf({ config, signal }: Stage): Promise<readonly Condition[]> {
+  try {
+    await access(config.corpusDir);
+    const reading = await readCorpus(config.corpusDir, { cacheFolder: readingsIn(config), signal });
+    return [corpus(config, reading), ...problems(reading), ...languages(config, reading)];
+  } catch (error) {
+    const todo = error instanceof PilcrowError ? error.hint : 'Make the folder, or set CORPUS_DIR.';
+    return [{ name: 'Corpus', state: 'broken', detail: messageOf(error), ...(todo === undefined ? {} : { todo }) }];
+  }
+}
+
+function corpus({ corpusDir }: Config, { essays }: CorpusReading): Condition {
+  if (essays.length === 0)
+    return {
+      name: 'Corpus',
+      state: 'broken',
+      detail: `no essay in ${corpusDir}.`,
+      todo: 'Put a .md, .txt, .html, .pdf, .docx or .epub file there.',
+    };
+  const paragraphs = essays.reduce((sum, { essay }) => sum + essay.paragraphs.length, 0);
+  return {
+    name: 'Corpus',
+    state: 'on',
+    detail: `${essays.length} ${essays.length === 1 ? 'essay' : 'essays'}, ${paragraphs} paragraphs, in ${corpusDir}.`,
+  };
+}
+
+function problems({ essays, problems: refused }: CorpusReading): readonly Condition[] {
+  const failed = refused.map(
+    ({ file, status, reason }): Condition => ({
+      name: file,
+      state: status === 'failed' ? 'broken' : 'off',
+      detail: reason,
+    }),
+  );
+  const warned = essays.flatMap(({ essay, warnings }) =>
+    warnings.map((warning): Condition => ({ name: essay.file, state: 'on', detail: warning })),
+  );
+  return [...failed, ...warned];
+}
+
+/** The model that comes with Pilcrow knows English; essays in other languages want one that knows theirs. */
+function languages({ embeddingModel }: Config, { essays }: CorpusReading): readonly Condition[] {
+  const others = [...new Set(essays.map(({ essay }) => essay.language.split('-')[0] ?? 'und'))].filter(
+    (language) => language !== 'en' && language !== 'und',
+  );
+  if (embeddingModel !== undefined || others.length === 0) return [];
+  const todo =
+    'PILCROW_EMBEDDING_MODEL=hf:Xenova/multilingual-e5-small (about 120 MB, fetched once) finds more; without it, words, names and numbers are matched.';
+  return [
+    {
+      name: 'Languages',
+      state: 'off',
+      detail: `there are essays in ${others.join(', ')}, and the embedding model knows English only.`,
+      todo,
+    },
+  ];
+}
+
+function broken(name: string, error: unknown): Condition {
+  const todo = error instanceof PilcrowError ? error.hint : undefined;
+  return { name, state: 'broken', detail: messageOf(error), ...(todo === undefined ? {} : { todo }) };
+}

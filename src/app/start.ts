@@ -1,0 +1,169 @@
+/**
+ * `start`: a chat on a terminal, an answer for each piped line, or, with no input at all, one question of the essay's
+ * own answered by the real path, and then serving until it is told to stop.
+ */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf, PilcrowError } from '../base/errors.js';
+import type { Essay } from '../essay/types.js';
+import { type CorpusWatch, watchCorpus } from '../ingest/watch.js';
+import { downloadOf } from './ask.js';
+import { bringUpToDate } from './bring-up-to-date.js';
+import { createProgress, type ExitCode, isColour, print, type Stage, tell } from './command.js';
+import { conditionLine, conditionsOf } from './condition.js';
+import { lastReply } from './question-lines.js';
+import { type Parts, renderReply, wire, wireTerminal } from './wire.js';
+
+/** A pipe that says nothing for this long after the program began has nothing to say. */
+const silenceMs = 700;
+const patienceMs = 60_000;
+const dayMs = 24 * 60 * 60 * 1_000;
+
+export async function start(stage: Stage): Promise<ExitCode> {
+  const isInteractive = stage.stdin.isTTY === true && stage.stdout.isTTY === true;
+  const parts = await wire(stage.config, stage.log, { remembers: true, onDownload: downloadOf(stage) });
+  const terminal = wireTerminal({
+    input: stage.stdin,
+    output: stage.stdout,
+    isInteractive,
+    isColour: isColour(stage),
+    run: `run-${Date.now().toString(36)}-${process.pid}`,
+    ...(isInteractive ? { historyFile: join(stage.config.dataDir, 'chat-history') } : {}),
+  });
+  let watching: CorpusWatch | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
+  try {
+    await update(stage, parts);
+    watching = watch(stage, parts);
+    forgetting = forgetOld(stage, parts);
+    if (isInteractive && hasTokens(stage)) await sayWhatIsOff(stage);
+    await terminal.start(parts.conversation);
+    if (!isInteractive && !(await hasInput(terminal.heard, stage.signal))) await serve(stage, parts);
+    else await Promise.race([terminal.closed, aborted(stage.signal)]);
+    return 0;
+  } finally {
+    clearInterval(forgetting);
+    await watching?.close();
+    await terminal.stop();
+    await parts.close();
+  }
+}
+
+async function update(stage: Stage, parts: Parts): Promise<void> {
+  const progress = createProgress(stage);
+  const warm = parts.warm();
+  try {
+    const { reading, kept } = await bringUpToDate(parts, stage.config, stage.log, {
+      waitMs: patienceMs,
+      signal: stage.signal,
+      onWait: (holder) => tell(stage, `Another Pilcrow (process ${holder}) is indexing; waiting for it.`),
+      onProgress: (done, total, essay) =>
+        total > 0 && progress.show(`Indexing ${essay?.title ?? ''}: paragraph ${done} of ${total}`),
+    });
+    progress.clear();
+    if (kept !== undefined) tell(stage, `${kept} Answering from the saved index.`);
+    for (const { status, reason } of reading.problems) if (status === 'failed') tell(stage, reason);
+  } catch (error) {
+    progress.clear();
+    if (stage.signal.aborted) return;
+    // Without a corpus it still starts: the folder may come, and everything says what is missing.
+    tell(stage, `${messageOf(error)} ${error instanceof PilcrowError ? (error.hint ?? '') : ''}`.trim());
+  }
+  await warm;
+}
+
+/** Takes up changes of the corpus folder. One that fails is told in the log and costs nothing else. */
+function watch(stage: Stage, parts: Parts): CorpusWatch {
+  return watchCorpus(stage.config.corpusDir, async () => {
+    try {
+      const before = new Set(parts.retriever.essays().map(({ slug }) => slug));
+      const { reading } = await bringUpToDate(parts, stage.config, stage.log, {
+        waitMs: patienceMs,
+        signal: stage.signal,
+      });
+      for (const { file, reason } of reading.problems) stage.log.warn({ file, reason }, 'a file is not served');
+      const added = parts.retriever.essays().filter(({ slug }) => !before.has(slug));
+      for (const { slug, paragraphs } of added)
+        stage.log.info({ essay: slug, paragraphs: paragraphs.length }, 'an essay was added');
+    } catch (error) {
+      if (!stage.signal.aborted)
+        stage.log.warn({ reason: messageOf(error) }, 'a change of the corpus folder was not taken up');
+    }
+  });
+}
+
+/** Removes what is older than the retention period, now and every six hours. */
+function forgetOld({ config, log }: Stage, { store }: Parts): NodeJS.Timeout {
+  const forget = (): void => {
+    void store
+      ?.forgetOlderThan(config.retentionDays * dayMs)
+      .catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'old questions were not removed'));
+  };
+  forget();
+  return setInterval(forget, dayMs / 4).unref();
+}
+
+/** Whether lines come: true with the first, false when the input ends without one or stays silent. */
+async function hasInput(heard: Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  const patience = sleep(Math.max(200, silenceMs - performance.now()), false, { signal, ref: true }).catch(() => false);
+  return await Promise.race([heard, patience]);
+}
+
+async function serve(stage: Stage, parts: Parts): Promise<void> {
+  if (!stage.signal.aborted) await showOneAnswer(stage, parts);
+  if (stage.signal.aborted) return;
+  await sayWhatIsOff(stage);
+  await print(
+    stage,
+    `Serving ${stage.config.corpusDir}; files dropped there are taken up. A chat: npm start in a terminal. One answer: npm run -s ask -- "why …?". Stop with Ctrl-C.`,
+  );
+  await aborted(stage.signal);
+}
+
+async function showOneAnswer(stage: Stage, { conversation }: Parts): Promise<void> {
+  const [essay] = [...conversation.essays()].sort((a, b) => b.questions.length - a.questions.length);
+  if (!essay) {
+    await print(
+      stage,
+      `There is no essay yet. Put a .md, .txt, .html, .pdf, .docx or .epub file into ${stage.config.corpusDir}; it is taken up at once.`,
+    );
+    return;
+  }
+  const text = firstQuestion(essay);
+  const place = { platform: 'command-line', tenant: 'local', place: 'start' };
+  const reply = await lastReply(
+    conversation,
+    { place, person: 'pilcrow', messageId: 'start', text, essay: essay.slug, history: [] },
+    stage.signal,
+  );
+  if (!reply) return;
+  await print(
+    stage,
+    `${essay.title}${essay.author === undefined ? '' : `, ${essay.author}`}\n\n> ${text}\n${renderReply({ ...reply, buttons: [] }, { isColour: isColour(stage) })}\n`,
+  );
+}
+
+function firstQuestion(essay: Essay): string {
+  return essay.questions[0] ?? 'tldr';
+}
+
+async function sayWhatIsOff(stage: Stage): Promise<void> {
+  for (const condition of conditionsOf(stage.config)) await print(stage, conditionLine(condition));
+}
+
+function hasTokens({ config }: Stage): boolean {
+  return (
+    config.slack !== undefined ||
+    config.discord !== undefined ||
+    config.model !== undefined ||
+    config.openai.apiKey !== undefined
+  );
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  // A signal alone keeps no process alive.
+  const alive = setInterval(() => undefined, 60_000);
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  clearInterval(alive);
+}

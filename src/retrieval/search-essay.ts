@@ -1,0 +1,95 @@
+/**
+ * One question over one essay: what to look for, the signals, their weights, the ranking.
+ */
+import type { Essay } from '../essay/types.js';
+import type { Embedder } from '../models/types.js';
+import { type Bridge, bridges } from './bridges.js';
+import type { EssayIndex } from './essay-index.js';
+import { standaloneText } from './follow-up.js';
+import { withoutFrame } from './question-frame.js';
+import { aboutness, scoreParagraphs, scoreSentences, type Weights } from './rescorer.js';
+import { computeSignals, prepareQuery } from './signals.js';
+import type { Query, RankedParagraph, RankedSentence, Retrieval } from './types.js';
+import { fullWeights, lexicalWeights, withoutTokensWeights } from './weights.js';
+
+export interface Asker {
+  /** The language of the question, BCP 47 without region. */
+  readonly language: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What `index` has to offer to `query`, best first.
+ * @throws PilcrowError `model-failed`, `aborted`
+ */
+export async function searchEssay(
+  index: EssayIndex,
+  query: Query,
+  embedder: Embedder,
+  asker: Asker,
+): Promise<Retrieval> {
+  const { essay } = index;
+  const matter = withoutFrame(query.text, essay, asker.language);
+  const standalone = standaloneText(matter, query.history, asker.language);
+  const { searched, bridged } = inTheEssaysWords(standalone, index, embedder, asker.language);
+  const embedding = await embedder.embedQuestion(searched, asker.signal ? { signal: asker.signal } : {});
+  const signals = computeSignals(index, prepareQuery(searched, essay.language, embedding));
+  const weights = weightsFor(essay, embedder);
+  const paragraphScores = scoreParagraphs(signals, weights);
+  const paragraphs = signals.candidates
+    .map((at, row): RankedParagraph => ({ paragraph: at + 1, score: paragraphScores[row] ?? 0 }))
+    .sort((a, b) => b.score - a.score || a.paragraph - b.paragraph);
+  const sentenceScores = scoreSentences(signals, weights);
+  const sentences = signals.entries
+    .map(
+      (entry, row): RankedSentence => ({
+        paragraph: entry.paragraphAt + 1,
+        start: entry.start,
+        end: entry.end,
+        score: sentenceScores[row] ?? 0,
+      }),
+    )
+    .sort((a, b) => b.score - a.score || a.paragraph - b.paragraph || a.start - b.start);
+  return {
+    essay,
+    paragraphs: paragraphs as [RankedParagraph, ...RankedParagraph[]],
+    sentences,
+    aboutness: aboutness(signals, weights),
+    searched,
+    ...(bridged ? { bridged } : {}),
+  };
+}
+
+/** Weights for the signals that mean something here: an English model says little about a Russian text. */
+function weightsFor(essay: Essay, embedder: Embedder): Weights {
+  const tongue = essay.language.split('-')[0] ?? 'und';
+  if (embedder.languages !== undefined && tongue !== 'und' && !embedder.languages.includes(tongue))
+    return lexicalWeights;
+  return embedder.hasTokenVectors ? fullWeights : withoutTokensWeights;
+}
+
+function inTheEssaysWords(
+  text: string,
+  index: EssayIndex,
+  embedder: Embedder,
+  language: string,
+): { readonly searched: string; readonly bridged?: readonly Bridge[] } {
+  const tongue = index.essay.language.split('-')[0] ?? 'und';
+  if (tongue === 'und' || tongue === language || embedder.languages === undefined) return { searched: text };
+  const names = new Set(
+    index.wordsOf.flatMap((list) => list.filter((w) => w.isCapital && !w.isStop).map((w) => w.form)),
+  );
+  const bridged = bridges(text, language, tongue, names);
+  const own = bridged.map(({ to }) => to).join(' ');
+  // Words of the same script may be shared as they stand; those of another cannot.
+  const shared =
+    isLatin(text) === isLatin(index.essay.paragraphs[0]?.text ?? '')
+      ? text
+      : (text.match(/[\p{Script=Latin}\d]+/gu) ?? []).join(' ');
+  return { searched: `${own} ${shared}`.trim() || text, bridged };
+}
+
+function isLatin(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return (text.match(/\p{Script=Latin}/gu)?.length ?? 0) * 2 > letters;
+}
