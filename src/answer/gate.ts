@@ -50,7 +50,7 @@ export function gate(question: string, retrieval: Retrieval): Verdict {
   }
   const missing = missingKind(question, retrieval, top);
   if (missing !== undefined) return { kind: 'not-in-essay', reason: missing };
-  const otherwise = denial(question, retrieval, top.slice(0, 3));
+  const otherwise = denial(question, retrieval, top);
   return otherwise === undefined ? { kind: 'answered' } : { kind: 'answered', otherwise };
 }
 
@@ -61,23 +61,29 @@ function missingKind(
   top: readonly RankedSentence[],
 ): 'no-date' | 'no-number' | undefined {
   const wanted = asksFor(question);
-  if (wanted !== 'time' && wanted !== 'number') return undefined;
-  if (
-    wanted === 'number' &&
-    !/\bhow (?:many|much)\b|percent|сколько|wie ?viele?\b|cuant|combien|いくつ|何人/u.test(fold(question))
-  )
-    return undefined;
   const { essay } = retrieval;
   const stems = new Set(words(question, essay.language).map((word) => word.stem));
+  const gives = (text: string): boolean =>
+    wanted !== undefined && offers(text, wanted, question, words(text, essay.language), stems);
   const texts = top.map((sentence) => textOf(retrieval, sentence));
-  texts.push(essay.paragraphs[retrieval.paragraphs[0].paragraph - 1]?.text ?? '');
-  const given = texts.some(
-    (text) =>
-      offers(text, wanted, question, words(text, essay.language), stems) ||
-      (wanted === 'time' && relativeTime.test(fold(text))),
-  );
-  if (given) return undefined;
-  return wanted === 'time' ? 'no-date' : 'no-number';
+  const paragraph = essay.paragraphs[retrieval.paragraphs[0].paragraph - 1]?.text ?? '';
+  if (wanted === 'time') {
+    return [...texts, paragraph].some((text) => gives(text) || relativeTime.test(fold(text))) ? undefined : 'no-date';
+  }
+  if (wanted !== 'number' || !countable.test(fold(question))) return undefined;
+  // "How many islands": where the islands are named, a number must stand in the same sentence.
+  const counted = countedStem(question, essay.language);
+  const naming = texts.filter((text) => words(text, essay.language).some(({ stem }) => stem === counted));
+  return (naming.length > 0 ? naming : [...texts, paragraph]).some(gives) ? undefined : 'no-number';
+}
+
+const countable = /\bhow (?:many|much)\b|percent|сколько|wie ?viele?\b|cuant|combien|いくつ|何人/u;
+
+/** The stem of the noun after "how many". */
+function countedStem(question: string, language: string): string | undefined {
+  const list = words(question, language);
+  const at = list.findIndex((word) => /^(?:many|сколько|viele|cuant[oa]s|combien)$/.test(word.form));
+  return at < 0 ? undefined : list.slice(at + 1).find((word) => !word.isStop)?.stem;
 }
 
 /** Times told without a date: "after the war", "for generations". */
@@ -97,9 +103,10 @@ function denial(question: string, retrieval: Retrieval, top: readonly RankedSent
       .map((word) => word.stem),
   );
   if (own.size === 0) return undefined;
-  return top.find((sentence) => {
+  return top.find((sentence, at) => {
     const text = textOf(retrieval, sentence);
     if (deniesTheCause(question, text)) return true;
+    if (at >= 3) return false;
     const list = words(text, essay.language);
     const stems = new Set(list.map((word) => word.stem));
     const denied = deniedStems(list);

@@ -149,7 +149,7 @@ function notesOf(parts: readonly AnsweredPart[], sentences: readonly AnswerSente
         // A mark right after the quotation belongs to it too.
         if (note === undefined || at <= citation.start || at > citation.end + 2) continue;
         const text = note.text.length > maxNoteChars ? `${note.text.slice(0, maxNoteChars).trimEnd()} …` : note.text;
-        found.push(say('noteTo', language, { mark: printMark(citation.paragraph), note: text }));
+        found.push(say('noteReads', language, { mark: printMark(citation.paragraph), note: text }));
       }
     }
   }

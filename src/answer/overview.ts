@@ -78,7 +78,12 @@ export function overviewSentences(kind: OverviewKind, essay: Essay, vectors: Ess
           : 8 * depth - 7;
     const short = span.end - span.start < 40 ? 1 : 0;
     const cue = Math.min(3, text.match(cues[kind])?.length ?? 0);
-    return { paragraph, ...span, vector, score: (central[at] ?? 0) + placeWeight * place + cueWeight[kind] * cue - short };
+    return {
+      paragraph,
+      ...span,
+      vector,
+      score: (central[at] ?? 0) + placeWeight * place + cueWeight[kind] * cue - short,
+    };
   });
   scored.sort((a, b) => b.score - a.score);
   const chosen: typeof scored = [];

@@ -54,19 +54,20 @@ export function deniedStems(sentence: readonly Word[]): Set<string> {
 /** "is not the result of", "not because": a denial of a cause. */
 const deniedCause =
   /\b(?:not|never|hardly) (?:\p{L}+ ){0,2}(?:the )?(?:result|because|due|caused?|consequence|reason|owing|product|outcome)\b|(?:^|\s)не (?:\p{L}+ ){0,2}(?:результат|следстви|причин|из-за|потому)|\bnicht (?:\p{L}+ ){0,2}(?:weil|wegen|folge|ergebnis|grund)|\bno (?:\p{L}+ ){0,2}(?:por|porque|resultado|consecuencia|causa)|\bpas (?:\p{L}+ ){0,2}(?:a cause|parce|du a|resultat|consequence)/u;
-const asksCause =
-  /\b(?:why|because|blam\p{L}*|caus\p{L}*|result\p{L}*|reason\p{L}*|due|fault|responsible|lead|led)\b|почему|из-за|причин|вин(?:а|ит|ой)|\b(?:warum|wegen|schuld|grund)\b|\b(?:por que|culpa|causa)\b|\b(?:pourquoi|cause|faute)\b|なぜ|せい|原因/u;
+const namesCause =
+  /\b(?:because of|blam\p{L}*|caused? (?:by|of)|the cause|results? (?:of|from)|due to|fault|responsible|owing to)\b|из-за|причин(?:а|ой)|вин(?:а|ит|ой)|\b(?:wegen|schuld|grund fur)\b|\b(?:culpa|causa|a causa de)\b|\b(?:a cause de|faute|cause)\b|せい|原因/u;
 
-/** Whether `question` asks for a cause and `sentence` denies one. */
+/** Whether `question` takes something for the cause and `sentence` denies a cause. */
 export function deniesTheCause(question: string, sentence: string): boolean {
-  return asksCause.test(fold(question)) && deniedCause.test(fold(sentence));
+  return namesCause.test(fold(question)) && deniedCause.test(fold(sentence));
 }
 
+const asksWhy = /\bwhy\b|\bhow come\b|почему|\bwarum\b|\bpor que\b|\bpourquoi\b|なぜ/u;
 const yesNo =
   /^\W*(?:(?:so|but|and) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|isn't|doesn't)\b|\b(?:true that|right that|correct that)\b|(?:^|\s)(?:ли|правда ли|разве|неужели)(?=\s)|^\W*(?:ist|sind|war|hat|haben|kann|wird)\b|^¿?(?:es|son|fue|tiene|puede|ha)\b|\best-ce que\b/u;
 
 /** Whether `question` carries a premise that a text may deny: it asks why, or whether. */
 export function carriesPremise(question: string): boolean {
   const folded = fold(question);
-  return yesNo.test(folded) || asksCause.test(folded);
+  return yesNo.test(folded) || asksWhy.test(folded) || namesCause.test(folded);
 }

@@ -164,7 +164,7 @@ export const answerPhrases = {
     es: 'También cerca: {marks}.',
     fr: 'Aussi proche : {marks}.',
   },
-  noteTo: {
+  noteReads: {
     en: 'Note to {mark}: {note}',
     ru: 'Примечание к {mark}: {note}',
     ja: '{mark} の注：{note}',

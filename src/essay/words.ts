@@ -1,8 +1,9 @@
 /**
  * Text as words: where each stands, its folded form and its stem. Matching happens on these; display never does.
  */
+import { LRUCache } from 'lru-cache';
 import { newStemmer, type Stemmer } from 'snowball-stemmers';
-import * as stopword from 'stopword';
+import * as stopwordLists from 'stopword';
 import type { Span } from './types.js';
 
 export interface Word extends Span {
@@ -69,6 +70,7 @@ const questionFrames: Readonly<Record<string, string>> = {
   ja: 'なぜ いつ どこ だれ 誰 何 なに どの どう いくつ どんな どれ です ます する した して いる ある こと もの の は が を に で と も か へ や から まで より',
 };
 
+const documentStops: Readonly<Record<string, readonly string[]>> = { ...stopwordLists };
 const stemmers = new Map<string, Stemmer | undefined>();
 const stops = new Map<string, ReadonlySet<string>>();
 
@@ -84,11 +86,25 @@ function stopsFor(language: string): ReadonlySet<string> {
   let set = stops.get(language);
   if (set === undefined) {
     const list = stopLists[language];
-    const words = list === undefined ? [] : (stopword[list] ?? []);
+    const words = list === undefined ? [] : (documentStops[list] ?? []);
     set = new Set([...words, ...(questionFrames[language] ?? '').split(' ')].map(fold));
     stops.set(language, set);
   }
   return set;
+}
+
+/** Stems asked for before, by language and form: an essay repeats its words, and stemming is the costly step. */
+const stems = new LRUCache<string, string>({ max: 100_000 });
+
+function stemOf(form: string, tongue: string, stemmer: Stemmer | undefined): string {
+  if (stemmer === undefined || !/^\p{L}/u.test(form)) return form;
+  const key = `${tongue} ${form}`;
+  let stem = stems.get(key);
+  if (stem === undefined) {
+    stem = stemmer.stem(form.replaceAll("'", ''));
+    stems.set(key, stem);
+  }
+  return stem;
 }
 
 /** The form in which two spellings of one word are equal; see `Word.form`. Length may change: not for offsets. */
@@ -124,7 +140,7 @@ export function words(text: string, language: string): Word[] {
       start,
       end: start + surface.length,
       form,
-      stem: stemmer === undefined || !/^\p{L}/u.test(form) ? form : stemmer.stem(form.replaceAll("'", '')),
+      stem: stemOf(form, tongue, stemmer),
       isStop: stopSet.has(form),
       isCapital: /^\p{Lu}/u.test(surface) || unspacedScript.test(surface),
     });

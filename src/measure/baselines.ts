@@ -54,7 +54,13 @@ export async function prepareLangChain(set: QuestionSet, embedder: Embedder): Pr
       shownSentences,
     );
     const ranking = chunks.flatMap(({ item }) => paragraphsOf(item, shelf.paragraphs));
-    return outcome(question, ranking, inside.map(({ item }) => item), chunks[0]?.score ?? 0, performance.now() - startedAt);
+    return outcome(
+      question,
+      ranking,
+      inside.map(({ item }) => item),
+      chunks[0]?.score ?? 0,
+      performance.now() - startedAt,
+    );
   }
 
   return { name: 'LangChain tutorial', ask };

@@ -13,8 +13,21 @@ export interface ReportOptions {
 
 const names = Object.keys(measures) as Measure[];
 /** What a baseline's own figure would be empty of meaning for. */
-const ownOnly: ReadonlySet<Measure> = new Set(['spanShown', 'neverMentions', 'neverMentionsFalse', 'exactQuotes', 'expected']);
-const groupColumns: readonly Measure[] = ['hit1', 'hit3', 'spanAnswered', 'citationPrecision', 'citationRecall', 'expected'];
+const ownOnly: ReadonlySet<Measure> = new Set([
+  'spanShown',
+  'neverMentions',
+  'neverMentionsFalse',
+  'exactQuotes',
+  'expected',
+]);
+const groupColumns: readonly Measure[] = [
+  'hit1',
+  'hit3',
+  'spanAnswered',
+  'citationPrecision',
+  'citationRecall',
+  'expected',
+];
 
 /** The whole report as text. */
 export function evalReport({ set, essays, questions, systems, groups }: Evaluation, options: ReportOptions): string {
@@ -27,7 +40,11 @@ export function evalReport({ set, essays, questions, systems, groups }: Evaluati
       ...systems.map(({ scores }, at) => (at > 0 && ownOnly.has(name) ? '–' : withInterval(scores[name]))),
       String(own.scores[name].count),
     ]),
-    ['wall ms an answer, p50 / p95', ...systems.map(({ latency }) => `${number(latency.p50, 1)} / ${number(latency.p95, 1)}`), String(questions)],
+    [
+      'wall ms an answer, p50 / p95',
+      ...systems.map(({ latency }) => `${number(latency.p50, 1)} / ${number(latency.p95, 1)}`),
+      String(questions),
+    ],
   ]);
   const parts = table([
     ['', 'n', 'hit@1', 'hit@3', 'span', 'cit. prec.', 'cit. recall', 'expected', 'abstained'],

@@ -56,7 +56,12 @@ export async function evaluate(
       outcomes.push(await system.ask(question));
       onProgress?.(system.name, outcomes.length, set.questions.length);
     }
-    return { name: system.name, scores: isBaseline ? baselineScores(outcomes) : scoresOf(outcomes), latency: latencyOf(outcomes), outcomes };
+    return {
+      name: system.name,
+      scores: isBaseline ? baselineScores(outcomes) : scoresOf(outcomes),
+      latency: latencyOf(outcomes),
+      outcomes,
+    };
   };
   const first = await report(own, false);
   const rest: SystemReport[] = [];
@@ -68,7 +73,9 @@ export async function evaluate(
     systems: [first, ...rest],
     groups: [
       ...grouped(first.outcomes, 'type', ({ type }) => type),
-      ...grouped(first.outcomes, 'language', ({ lang, type }) => (type === 'cross-language' ? `${lang} (other than the essay's)` : (lang ?? 'en'))),
+      ...grouped(first.outcomes, 'language', ({ lang, type }) =>
+        type === 'cross-language' ? `${lang} (other than the essay's)` : (lang ?? 'en'),
+      ),
       ...grouped(first.outcomes, 'essay', ({ essay }) => essay),
     ],
   };

@@ -8,7 +8,11 @@ const kinds: readonly (readonly [title: string, is: (outcome: Outcome) => boolea
   ['answerable, abstained on', ({ question, isAbstention }) => question.answerable && isAbstention],
   [
     'outcome not as expected',
-    (o) => o.question.expect !== undefined && !isAsExpected(o) && !(o.question.answerable && o.isAbstention) && o.question.answerable,
+    (o) =>
+      o.question.expect !== undefined &&
+      !isAsExpected(o) &&
+      !(o.question.answerable && o.isAbstention) &&
+      o.question.answerable,
   ],
   ['right paragraph not among the first three', (o) => isRanked(o) && rankOf(o) > 3],
   ['right paragraph second or third', (o) => isRanked(o) && rankOf(o) > 1 && rankOf(o) <= 3],

@@ -28,7 +28,10 @@ interface Asked {
 }
 
 /** This build over the essays of `set`, which are indexed first. */
-export async function preparePilcrow(set: QuestionSet, { embedder, folder, log, onProgress }: PilcrowOptions): Promise<System> {
+export async function preparePilcrow(
+  set: QuestionSet,
+  { embedder, folder, log, onProgress }: PilcrowOptions,
+): Promise<System> {
   const retriever = await openRetriever({ embedder, folder, log });
   const essays = set.essays.map((essay) => ({ essay, dropped: [], warnings: [] }));
   await retriever.refresh({ essays, problems: [] }, onProgress ? { onProgress } : {});
@@ -54,7 +57,8 @@ export async function preparePilcrow(set: QuestionSet, { embedder, folder, log, 
     if (answer === undefined || essay === undefined) throw new TypeError(`No answer to ${question.id}.`);
     const parts = asked;
     // The ranking is that of the whole question, also where it was answered in two parts.
-    const whole = parts.length === 1 ? parts[0]?.retrieval : (await retriever.retrieve({ text, essays: [slug], history }))[0];
+    const whole =
+      parts.length === 1 ? parts[0]?.retrieval : (await retriever.retrieve({ text, essays: [slug], history }))[0];
     const citations = answer.sentences.flatMap((sentence) => sentence.citations);
     const command = parseCommand(text, { isEssay: () => false });
     return {
@@ -81,7 +85,8 @@ export async function preparePilcrow(set: QuestionSet, { embedder, folder, log, 
 
 function reasonOf({ query, retrieval }: Asked): string {
   const verdict = gate(query.text, retrieval);
-  if (verdict.kind === 'answered') return verdict.otherwise === undefined ? '' : `says otherwise ¶${verdict.otherwise.paragraph}`;
+  if (verdict.kind === 'answered')
+    return verdict.otherwise === undefined ? '' : `says otherwise ¶${verdict.otherwise.paragraph}`;
   if (verdict.kind === 'other-language') return 'other-language';
   return verdict.name === undefined ? verdict.reason : `${verdict.reason} ${verdict.name}`;
 }

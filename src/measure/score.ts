@@ -38,7 +38,8 @@ export function scoresOf(outcomes: readonly Outcome[]): Scores {
   const never = outcomes.filter(saysNeverMentions);
   const cited = outcomes.filter(({ citations }) => citations > 0);
   const expecting = outcomes.filter(({ question, kind }) => question.expect !== undefined && kind !== undefined);
-  const share = (list: readonly Outcome[], is: (outcome: Outcome) => boolean) => estimateMean(list.map((o) => (is(o) ? 1 : 0)));
+  const share = (list: readonly Outcome[], is: (outcome: Outcome) => boolean) =>
+    estimateMean(list.map((o) => (is(o) ? 1 : 0)));
   return {
     hit1: share(placed, (o) => rankOf(o) <= 1),
     hit3: share(placed, (o) => rankOf(o) <= 3),
@@ -117,7 +118,8 @@ function recallOf(outcome: Outcome): number {
 function balanced(answerable: readonly Outcome[], unanswerable: readonly Outcome[]): Estimate {
   const right = answerable.map((o) => (o.isAbstention ? 0 : 1));
   const refused = unanswerable.map((o) => (o.isAbstention ? 1 : 0));
-  if (right.length === 0 || refused.length === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN, count: 0 };
+  if (right.length === 0 || refused.length === 0)
+    return { value: Number.NaN, low: Number.NaN, high: Number.NaN, count: 0 };
   return bootstrap([right, refused], ([a = [], b = []]) => (mean(a) + mean(b)) / 2);
 }
 
@@ -139,7 +141,8 @@ export function abstainingAtBest(outcomes: readonly Outcome[]): Outcome[] {
   let most = 0;
   for (const threshold of [...sure, ...unsure]) {
     const worth =
-      mean(sure.map((value) => (value >= threshold ? 1 : 0))) + mean(unsure.map((value) => (value < threshold ? 1 : 0)));
+      mean(sure.map((value) => (value >= threshold ? 1 : 0))) +
+      mean(unsure.map((value) => (value < threshold ? 1 : 0)));
     if (worth > most) [best, most] = [threshold, worth];
   }
   return outcomes.map((outcome) => ({ ...outcome, isAbstention: outcome.confidence < best }));

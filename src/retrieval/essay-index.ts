@@ -87,6 +87,18 @@ export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, grap
       }),
     ),
   );
+  // Keyword tables are made when first asked for: a search over many essays looks into most of them only by vector.
+  const once = <Value>(make: () => Value): (() => Value) => {
+    let made: { readonly value: Value } | undefined;
+    return () => {
+      made ??= { value: make() };
+      return made.value;
+    };
+  };
+  const paragraphStems = once(() => createBm25(wordsOf.map((list) => list.map((word) => word.stem))));
+  const paragraphGrams = once(() => createBm25(essay.paragraphs.map(({ text }) => charGrams(text))));
+  const sentenceStems = once(() => createBm25(entries.map((entry) => entry.words.map((word) => word.stem))));
+  const sentenceGrams = once(() => createBm25(entries.map((entry) => charGrams(entry.text))));
   return {
     essay,
     embeddings,
@@ -96,10 +108,18 @@ export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, grap
     paragraphOfPassage: cut.map((passage) => passage.paragraph - 1),
     sentenceOfToken: tokenPlaces,
     passageVectors: createVectorIndex(embeddings.passages, embeddings.dimension, graphFile ? { graphFile } : {}),
-    paragraphStems: createBm25(wordsOf.map((list) => list.map((word) => word.stem))),
-    paragraphGrams: createBm25(essay.paragraphs.map(({ text }) => charGrams(text))),
-    sentenceStems: createBm25(entries.map((entry) => entry.words.map((word) => word.stem))),
-    sentenceGrams: createBm25(entries.map((entry) => charGrams(entry.text))),
+    get paragraphStems() {
+      return paragraphStems();
+    },
+    get paragraphGrams() {
+      return paragraphGrams();
+    },
+    get sentenceStems() {
+      return sentenceStems();
+    },
+    get sentenceGrams() {
+      return sentenceGrams();
+    },
     tokenWeight: tokenWeights(embeddings.tokens ?? []),
   };
 }

@@ -3,6 +3,7 @@
  * swaps it in whole; searching never waits for it.
  */
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { messageOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { guessLanguage } from '../essay/language.js';
@@ -35,7 +36,11 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
 
   async function refresh(reading: CorpusReading, options: RefreshOptions = {}): Promise<RefreshReport> {
     const before = shelf;
-    const essays = reading.essays.map(({ essay }) => essay);
+    // An essay that did not change stays the same object: its index in memory goes on serving.
+    const essays = reading.essays.map(({ essay }) => {
+      const served = before.find(essay.slug);
+      return served !== undefined && isDeepStrictEqual(served, essay) ? served : essay;
+    });
     const missing: Essay[] = [];
     for (const essay of essays) {
       const name = snapshotName(essay, embedder.id);
@@ -52,7 +57,6 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
       });
       await snapshots.save(snapshotName(essay, embedder.id), embeddings);
     }
-    options.onProgress?.(total, total, essays[0] as Essay);
     await snapshots.saveShelf(essays);
     shelf = createShelf(essays, embedder.id, snapshots, cache);
     return report(before, essays, missing);

@@ -74,7 +74,7 @@ export function createShelf(essays: readonly Essay[], model: string, snapshots: 
     async index(essay) {
       const name = snapshotName(essay, model);
       const known = cache.get(name);
-      if (known !== undefined) return known.essay === essay ? known : { ...known, essay };
+      if (known?.essay === essay) return known;
       let pending = loading.get(name);
       if (pending === undefined) {
         pending = load(essay, name).finally(() => loading.delete(name));

@@ -13,7 +13,7 @@ interface Choice {
 }
 
 /** How much length counts against a line; each is tried and the choice that tells most is taken. */
-const costs = [0.5, 0.75, 1];
+const costs = [0.85, 1];
 /** The one line of the shortest summary may be long, and is chosen more for what kind of sentence it is. */
 const costAlone = 0.3;
 const maxLineWords = 42;

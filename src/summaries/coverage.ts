@@ -1,32 +1,33 @@
 /**
- * What a set of lines tells of each paragraph: the share of its weighted stems that the lines hold, a stem told from
- * another paragraph counting a little. The first line on a paragraph gains most, a repetition next to nothing; so the sum
- * over paragraphs rewards lines that are central, spread over the text and different from each other.
+ * What a set of lines tells of each paragraph: the share of its weighted stems that lines from it hold. The first line on
+ * a paragraph gains most and a second one less; words that another line holds already count half. So the sum over
+ * paragraphs rewards lines that say much of what their paragraph says, spread over the text and different from each other.
  */
 import type { Span } from '../essay/types.js';
 import type { Candidate, Material } from './material.js';
 
 export interface Coverage {
-  /** What a line of `stems` from paragraph `n`, of quality `quality`, would add. */
+  /** What a line of `stems` from paragraph `n`, of quality `quality`, would add; it only falls as lines are added. */
   gain(stems: readonly number[], n: number, quality: number): number;
   add(stems: readonly number[], n: number, quality: number): void;
   readonly total: number;
 }
 
-/** The share of a stem that counts as told when it was told from another paragraph. */
-const shareElsewhere = 0.15;
+/** What a stem is still worth when a line from another paragraph has told it. */
+const shareRepeated = 0.5;
 /** The first words on a paragraph are worth most. */
-const concavity = 0.4;
+const concavity = 0.5;
+const inTitle = 1.2;
 
-/** Numbers for stems, and where each stem weighs how much. */
+/** Numbers for stems, and what each weighs in each paragraph. */
 export interface StemWeights {
   readonly ids: ReadonlyMap<string, number>;
-  /** By stem: the paragraphs that hold it. */
-  readonly postings: readonly (readonly { readonly paragraph: number; readonly weight: number }[])[];
-  readonly paragraphWeights: ReadonlyMap<number, number>;
+  /** By paragraph, then by stem; the weights of a paragraph add up to 1. */
+  readonly stems: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  readonly paragraphs: ReadonlyMap<number, number>;
 }
 
-/** Weighs the stems of each paragraph: often there, seldom elsewhere, in the title. The weights of a paragraph add up to 1. */
+/** Weighs the stems of each paragraph: more when often there, seldom elsewhere, or in the title. */
 export function weighStems({ candidates, weights, titleStems }: Material): StemWeights {
   const counts = new Map<number, Map<string, number>>();
   for (const { paragraph, terms } of candidates) {
@@ -37,16 +38,16 @@ export function weighStems({ candidates, weights, titleStems }: Material): StemW
   const spread = new Map<string, number>();
   for (const own of counts.values()) for (const stem of own.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
   const ids = new Map([...spread.keys()].map((stem, id) => [stem, id]));
-  const postings: { paragraph: number; weight: number }[][] = [...ids].map(() => []);
+  const stems = new Map<number, Map<number, number>>();
   for (const [paragraph, own] of counts) {
     const raw = [...own].map(([stem, count]) => {
       const rarity = 1 + 0.5 * Math.log(counts.size / (spread.get(stem) ?? 1));
-      return [stem, (1 + Math.log(count)) * rarity * (titleStems.has(stem) ? 1.2 : 1)] as const;
+      return [ids.get(stem) ?? 0, (1 + Math.log(count)) * rarity * (titleStems.has(stem) ? inTitle : 1)] as const;
     });
     const sum = raw.reduce((total, [, weight]) => total + weight, 0) || 1;
-    for (const [stem, weight] of raw) postings[ids.get(stem) ?? 0]?.push({ paragraph, weight: weight / sum });
+    stems.set(paragraph, new Map(raw.map(([id, weight]) => [id, weight / sum])));
   }
-  return { ids, postings, paragraphWeights: weights };
+  return { ids, stems, paragraphs: weights };
 }
 
 /** The numbers of the stems in the pieces of a line, each once. */
@@ -59,46 +60,40 @@ export function stemsOfLine({ terms }: Candidate, pieces: readonly Span[], { ids
   return [...found];
 }
 
-export function createCoverage({ postings, paragraphWeights }: StemWeights): Coverage {
-  const told = new Map<number, Map<number, number>>();
+/** Nothing told yet. */
+export function createCoverage({ stems: weights, paragraphs }: StemWeights): Coverage {
+  const told = new Set<number>();
+  const toldOf = new Map<number, Map<number, number>>();
   const shares = new Map<number, number>();
   let total = 0;
 
-  function additions(stems: readonly number[], n: number, quality: number): Map<number, number> {
-    const added = new Map<number, number>();
-    for (const stem of stems) {
-      const before = told.get(stem);
-      for (const { paragraph, weight } of postings[stem] ?? []) {
-        const value = (paragraph === n ? 1 : shareElsewhere) * quality - (before?.get(paragraph) ?? 0);
-        if (value > 0) added.set(paragraph, (added.get(paragraph) ?? 0) + value * weight);
-      }
-    }
-    return added;
-  }
-
-  function worth(added: ReadonlyMap<number, number>): number {
+  function addition(stems: readonly number[], n: number, quality: number): number {
+    const own = toldOf.get(n);
     let sum = 0;
-    for (const [paragraph, share] of added) {
-      const before = shares.get(paragraph) ?? 0;
-      sum += (paragraphWeights.get(paragraph) ?? 0) * ((before + share) ** concavity - before ** concavity);
+    for (const stem of stems) {
+      const value = quality * (told.has(stem) ? shareRepeated : 1) - (own?.get(stem) ?? 0);
+      if (value > 0) sum += value * (weights.get(n)?.get(stem) ?? 0);
     }
     return sum;
   }
 
+  function worth(n: number, added: number): number {
+    const before = shares.get(n) ?? 0;
+    return (paragraphs.get(n) ?? 0) * ((before + added) ** concavity - before ** concavity);
+  }
+
   return {
-    gain: (stems, n, quality) => worth(additions(stems, n, quality)),
+    gain: (stems, n, quality) => worth(n, addition(stems, n, quality)),
     add(stems, n, quality) {
-      const added = additions(stems, n, quality);
-      total += worth(added);
-      for (const [paragraph, share] of added) shares.set(paragraph, (shares.get(paragraph) ?? 0) + share);
+      const added = addition(stems, n, quality);
+      total += worth(n, added);
+      shares.set(n, (shares.get(n) ?? 0) + added);
+      const own = toldOf.get(n) ?? new Map<number, number>();
       for (const stem of stems) {
-        const own = told.get(stem) ?? new Map<number, number>();
-        for (const { paragraph } of postings[stem] ?? []) {
-          const value = (paragraph === n ? 1 : shareElsewhere) * quality;
-          own.set(paragraph, Math.max(own.get(paragraph) ?? 0, value));
-        }
-        told.set(stem, own);
+        told.add(stem);
+        own.set(stem, Math.max(own.get(stem) ?? 0, quality));
       }
+      toldOf.set(n, own);
     },
     get total() {
       return total;

@@ -121,7 +121,7 @@ export function cueWeight(text: string, language: string): number {
   if (isClaim) weight += 0.12;
   if (concludes) weight += 0.12;
   if (proposes) weight += 0.18;
-  if (!isClaim && !concludes && !proposes && cues.past.test(text)) weight -= 0.12;
+  if (cues.past.test(text)) weight -= 0.1;
   if (cues.example.test(text)) weight -= 0.15;
   return weight;
 }

@@ -5,6 +5,7 @@
 import { clauses } from '../essay/sentences.js';
 import type { Span } from '../essay/types.js';
 import {
+  goesOn,
   hasVerb,
   introductionLength,
   isDroppable,
@@ -12,8 +13,10 @@ import {
   isSubordinate,
   linkLength,
   mayEndBefore,
+  mayStart,
   opensWithVerb,
   pointsBack,
+  reports,
 } from './openings.js';
 import { countWords } from './word-count.js';
 
@@ -39,8 +42,9 @@ const maxClauses = 12;
 /** A line of fewer words says too little to stand alone. */
 const minLineWords = 6;
 
-/** A sentence this short is not cut. */
+/** A sentence this short is not cut, and one this short not before its "and". */
 const uncutWords = 16;
+const unsplitWords = 34;
 
 /** The fit lines of a sentence, the whole one first. */
 export function extractsOf(sentence: Sentence): Extract[] {
@@ -64,7 +68,7 @@ export function extractsOf(sentence: Sentence): Extract[] {
     const needsNext =
       head !== undefined && isSubordinate(text.slice(head.start + (from === 0 ? link : 0), head.end), language);
     for (let to = needsNext ? from + 1 : from; to <= last; to += 1) {
-      if (!mayEndAt(sentence, parts, to)) continue;
+      if (!mayEndAt(sentence, parts, from, to, whole.words)) continue;
       const kept = parts.slice(from, to + 1).map((part, at) => {
         const isFirst = at === 0 && from === 0;
         return { start: isFirst ? part.start + link : part.start, end: at + from === last ? sentence.end : part.end };
@@ -118,7 +122,7 @@ function keyOf(pieces: readonly Span[]): string {
   return pieces.map(({ start, end }) => `${start}-${end}`).join(' ');
 }
 
-/** Where a line may start: at the head, after an introduction that can go, and after a semicolon or colon. */
+/** Where a line may start: at the head, after an introduction that can go, and after a semicolon. */
 function starts({ text, language }: Sentence, parts: readonly Span[]): number[] {
   const found = [0];
   for (let at = 1; at < parts.length; at += 1) {
@@ -130,7 +134,7 @@ function starts({ text, language }: Sentence, parts: readonly Span[]): number[] 
       if (/[はが]/.test(own)) found.push(at);
       continue;
     }
-    if (isDroppable(own, language) || !mayEndBefore(own, language) || linkLength(own, language) > 0) continue;
+    if (isDroppable(own, language) || !mayStart(own, language) || linkLength(own, language) > 0) continue;
     const afterIntroduction =
       at === 1 && !opensWithVerb(language) && isIntroduction(before[0] ?? '', language) && hasVerb(own, language);
     if (afterIntroduction || (isStrong(text, parts, at) && hasVerb(own, language))) found.push(at);
@@ -138,18 +142,25 @@ function starts({ text, language }: Sentence, parts: readonly Span[]): number[] 
   return found;
 }
 
-/** Whether a line may end with part `to`: nothing that follows may change what it claims. */
-function mayEndAt({ text, language }: Sentence, parts: readonly Span[], to: number): boolean {
+/** Whether a line from part `from` may end with part `to`: nothing that follows may change what it claims. */
+function mayEndAt(
+  { text, language }: Sentence,
+  parts: readonly Span[],
+  from: number,
+  to: number,
+  words: number,
+): boolean {
   if (to === parts.length - 1) return true;
   if (isVerbFinal(language)) return false;
-  const left = parts.slice(to + 1);
-  if (left.every(({ start, end }) => mayEndBefore(text.slice(start, end), language))) return true;
-  return isStrong(text, parts, to + 1) && /[;；]/.test(text.slice(parts[to]?.end ?? 0, parts[to + 1]?.start ?? 0));
+  const [next = '', ...left] = parts.slice(to + 1).map(({ start, end }) => text.slice(start, end));
+  if (words <= unsplitWords && goesOn(next)) return false;
+  if (reports(text.slice(parts[from]?.start, parts[to]?.end), language)) return false;
+  return [next, ...left].every((clause) => mayEndBefore(clause, language));
 }
 
-/** Whether part `at` stands after a semicolon or colon. */
+/** Whether part `at` stands after a semicolon. After a colon it may be what someone else says, or one item of a list. */
 function isStrong(text: string, parts: readonly Span[], at: number): boolean {
-  return /[;；:：]/.test(text.slice(parts[at - 1]?.end ?? 0, parts[at]?.start ?? 0));
+  return /[;；]/.test(text.slice(parts[at - 1]?.end ?? 0, parts[at]?.start ?? 0));
 }
 
 /** The predicate stands last: the head of such a sentence says nothing without its end. */

@@ -10,6 +10,7 @@ import type { EssayVectors } from '../retrieval/types.js';
 import { centralities } from './centrality.js';
 import { cueWeight } from './cues.js';
 import { type Extract, extractsOf, type Sentence } from './extracts.js';
+import { reports } from './openings.js';
 import { countWords } from './word-count.js';
 
 /** A sentence with what is known of it. `at` is its place among all sentences of the range. */
@@ -37,6 +38,8 @@ const stretches = 48;
 /** The share of vectors in centrality: in the language the shipped model was made for, and in others. */
 const vectorShareAtHome = 0.5;
 const vectorShareElsewhere = 0.15;
+/** What others say counts less than what the author says. */
+const reported = 0.85;
 
 interface Found {
   readonly at: number;
@@ -63,15 +66,18 @@ export function gather(essay: Essay, vectors: EssayVectors, first: number, last:
     const text = textOf(essay, found.paragraph);
     const own = text.slice(found.span.start, found.span.end);
     const sentence = { ...found.span, paragraph: found.paragraph, text, language: essay.language };
-    const place =
-      found.at === firstAt.get(found.paragraph) ? 1.15 : found.at === lastAt.get(found.paragraph) ? 1.08 : 1;
+    const place = found.at === firstAt.get(found.paragraph) ? 1.4 : found.at === lastAt.get(found.paragraph) ? 1.1 : 1;
     return {
       ...sentence,
       at: found.at,
       words: countWords(own),
       terms: terms[index] ?? [],
       lines: extractsOf(sentence),
-      quality: cueWeight(own, essay.language) * place * (0.7 + 0.6 * (central[index] ?? 0)),
+      quality:
+        cueWeight(own, essay.language) *
+        (reports(own, essay.language) ? reported : 1) *
+        place *
+        (0.7 + 0.6 * (central[index] ?? 0)),
     };
   });
   return {

@@ -38,9 +38,9 @@ export const openingWords: Readonly<Record<Language, OpeningWords>> = {
     joins: 'but|and|yet|thus|hence|therefore|so(?! (?:far|much|many|long|great|few|called))',
     dependents:
       'which|who|whose|whom|where|when|while|as|since|although|though|whereas|including|especially|particularly|in view|thanks|such as|like|despite|in spite|given|with|without|\\p{L}{3,}ing|even|in|at|by|for|from|to',
-    keepers:
-      'if|unless|except|provided|only|but|however|yet|until|not|or|nor|rather|according',
-    reports: 'said|says?|saying|argued?|argues|claim(?:s|ed)?|wrote|writes|believed?|believes|thinks?|thought|insist(?:s|ed)?|maintain(?:s|ed)|object(?:s|ed)|repl(?:y|ies|ied)|told|tells|supposed(?:ly)?|allegedly|assum(?:e|es|ed)|complain(?:s|ed)?|according to|(?:in|from|to) \\p{L}[^,;.]{0,40}(?:view|opinion|eyes|mind|perspective|standpoint)',
+    keepers: 'if|unless|except|provided|only|but|however|yet|until|not|or|nor|rather|according',
+    reports:
+      'said|says?|saying|argued?|argues|claim(?:s|ed)?|wrote|writes|believed?|believes|thinks?|thought|insist(?:s|ed)?|maintain(?:s|ed)|object(?:s|ed)|repl(?:y|ies|ied)|told|tells|supposed(?:ly)?|allegedly|assum(?:e|es|ed)|complain(?:s|ed)?|according to|(?:in|from|to) \\p{L}[^,;.]{0,40}(?:view|opinion|eyes|mind|perspective|standpoint)',
     subordinators:
       'when|while|as|since|although|though|whereas|if|because|no matter|whether|once|after|before|until|unless|even (?:if|though|when)|wherever|whenever|whatever|just as',
     relatives: 'who|whom|whose|which|where|when',
@@ -58,7 +58,8 @@ export const openingWords: Readonly<Record<Language, OpeningWords>> = {
       'котор\\p{L}*|где|когда|хотя|поскольку|так как|включая|особенно|в том числе|благодаря|несмотря|чей|чья|чьи|чьё|\\p{L}{3,}(?:ая|яя|ив|ав|ющ\\p{L}+|вш\\p{L}+|нн\\p{L}+)|как|чтобы|с|в|на|из|от|для',
     keepers:
       'что|чтобы|как|котор\\p{L}*|кто|кого|кому|где|куда|когда|чем|чего|какой|какая|какие|(?:в|на|о|об|с|из|от|к|для|по) (?:котор\\p{L}+|чём|чем|ком|кого)|если|кроме|только|лишь|но|а|однако|пока|не|или|при условии|по словам|по мнению|согласно|якобы',
-    reports: '(?:говор|утвержда|счита|полага|возража|скаж|сказа|дума|отвеча|уверя|жалу|пиш|писал|заяв|напомина|объясня)\\p{L}*|принято|якобы|дескать|мол|по словам|по мнению|согласно|возражени\\p{L}*',
+    reports:
+      '(?:говор|утвержда|счита|полага|возража|скаж|сказа|дума|отвеча|уверя|жалу|пиш|писал|заяв|напомина|объясня)\\p{L}*|принято|якобы|дескать|мол|по словам|по мнению|согласно|возражени\\p{L}*',
     subordinators:
       'если|когда|хотя|поскольку|так как|пока|как|чтобы|раз|едва|после того|прежде чем|перед тем|несмотря|сколько|где|куда|кто|что',
     relatives: 'котор\\p{L}*|где|когда|что|кто|чей|чья|чьи',
@@ -75,7 +76,8 @@ export const openingWords: Readonly<Record<Language, OpeningWords>> = {
       'der|die|das|den|dem|deren|dessen|welche[rsnm]?|wo|während|obwohl|da|insbesondere|vor allem|einschließlich|wobei|wodurch|womit|um|ohne|statt|wie|was|als',
     keepers:
       'dass|ob|zu|der|die|das|den|dem|des|deren|dessen|welche[rsnm]?|was|wie|wo|wer|wen|wem|(?:in|an|auf|mit|von|zu|aus|bei|für|durch) (?:der|dem|den|die|das|deren|dessen)|wenn|falls|sofern|außer|nur|aber|sondern|jedoch|doch|bis|nicht|oder|laut|nach Ansicht|nach Meinung|angeblich\\b',
-    reports: 'sag(?:t|te|en|ten)|mein(?:t|te|en|ten)|schr(?:eibt|ieb|eiben|ieben)|glaub(?:t|te|en|ten)|behaupt\\p{L}*|denk(?:t|en)|dacht\\p{L}*|angeblich|laut|wendet|einwand|nach (?:ansicht|meinung)|heißt es|erklär(?:t|te|en|ten)',
+    reports:
+      'sag(?:t|te|en|ten)|mein(?:t|te|en|ten)|schr(?:eibt|ieb|eiben|ieben)|glaub(?:t|te|en|ten)|behaupt\\p{L}*|denk(?:t|en)|dacht\\p{L}*|angeblich|laut|wendet|einwand|nach (?:ansicht|meinung)|heißt es|erklär(?:t|te|en|ten)',
     subordinators: 'wenn|falls|während|obwohl|da|weil|als|sobald|solange|nachdem|bevor|ob|dass|wer|was|wo|wie',
     relatives: 'der|die|das|dem|den|deren|dessen|welche[rsnm]?|wo',
     verbs:
@@ -91,7 +93,8 @@ export const openingWords: Readonly<Record<Language, OpeningWords>> = {
       'que|quien|quienes|cuyo|cuya|cuyos|cuyas|donde|cuando|mientras|aunque|incluid[oa]s?|especialmente|sobre todo|gracias|\\p{L}{2,}(?:ando|iendo)|como|porque|pues|ya que|con|sin|en|para',
     keepers:
       'si|salvo|excepto|sólo|solo|pero|sino|hasta|no|o|siempre que|a menos|según|a juicio|en opinión|supuestamente',
-    reports: 'dij\\p{L}+|dice[ns]?|afirm\\p{L}+|sostien\\p{L}+|sosten\\p{L}+|escrib\\p{L}+|cree[ns]?|creía[ns]?|piensa[ns]?|alega[ns]?|supuestamente|según|a juicio|en opinión|objeta[ns]?|responde[ns]?',
+    reports:
+      'dij\\p{L}+|dice[ns]?|afirm\\p{L}+|sostien\\p{L}+|sosten\\p{L}+|escrib\\p{L}+|cree[ns]?|creía[ns]?|piensa[ns]?|alega[ns]?|supuestamente|según|a juicio|en opinión|objeta[ns]?|responde[ns]?',
     subordinators:
       'si|cuando|aunque|mientras|como|porque|ya que|puesto que|dado que|después de que|antes de que|quien|quienes',
     relatives: 'que|quien|quienes|cuy[oa]s?|donde',
@@ -110,7 +113,8 @@ export const openingWords: Readonly<Record<Language, OpeningWords>> = {
       "qui|que|qu['’]\\p{L}+|dont|où|lequel|laquelle|lesquels|lesquelles|quand|lorsque|tandis|alors|bien que|quoique|notamment|surtout|y compris|grâce|\\p{L}{2,}ant|comme|parce|puisque|car|avec|sans|en|pour",
     keepers:
       "si|s['’]il\\p{L}*|sauf|excepté|seulement|mais|jusqu\\p{L}*|ne|non|ou|pourvu|à moins|selon|d['’]après|aux yeux|prétendument",
-    reports: "dit|disent|disait|disaient|affirm\\p{L}+|soutien\\p{L}+|écri(?:t|vent|vait)|croi(?:t|ent)|croyai\\p{L}+|pens(?:e|ent|ait|aient)|prétend\\p{L}*|objecte\\p{L}*|répond\\p{L}*|selon|d['’]après|aux yeux",
+    reports:
+      "dit|disent|disait|disaient|affirm\\p{L}+|soutien\\p{L}+|écri(?:t|vent|vait)|croi(?:t|ent)|croyai\\p{L}+|pens(?:e|ent|ait|aient)|prétend\\p{L}*|objecte\\p{L}*|répond\\p{L}*|selon|d['’]après|aux yeux",
     subordinators:
       "si|s['’]il\\p{L}*|quand|lorsqu\\p{L}*|bien qu\\p{L}*|quoiqu\\p{L}*|comme|parce qu\\p{L}*|puisqu\\p{L}*|tandis qu\\p{L}*|après qu\\p{L}*|avant qu\\p{L}*|qui",
     relatives: "qui|que|dont|où|lequel|laquelle|lesquels|lesquelles|qu['’]\\p{L}+",

@@ -33,13 +33,15 @@ function compile(tongue: Language): Openings {
   const own = openingWords[tongue];
   const isJapanese = tongue === 'ja';
   const end = isJapanese ? '' : wordEnd;
+  const anywhere = (list: string): RegExp =>
+    isJapanese ? new RegExp(list, 'u') : new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${list})${wordEnd}`, 'iu');
   const head = (list: string): RegExp => new RegExp(`${lead}(?:${list})${end}`, 'iu');
   return {
     pointers: head(own.pointers),
     ...(own.exempt === '' ? {} : { exempt: head(own.exempt) }),
     links: isJapanese
       ? new RegExp(`^(?:${own.links})、?`, 'u')
-      : new RegExp(`^(?:(?:${own.links})(?:,\\s+)|(?:${own.joins})(?:,?\\s+)(?=[\\p{L}\\p{N}"\'“‘«„]))`, 'iu'),
+      : new RegExp(`^(?:(?:${own.links})(?:,\\s+)|(?:${own.joins})(?:,?\\s+)(?=[\\p{L}\\p{N}"'“‘«„]))`, 'iu'),
     ...(own.dependents === '' ? {} : { dependents: head(own.dependents) }),
     keepers: head(own.keepers),
     reports: anywhere(own.reports),
@@ -47,9 +49,7 @@ function compile(tongue: Language): Openings {
     ...(own.relatives === ''
       ? {}
       : { relatives: new RegExp(`,\\s+(?:\\p{L}+\\s+)?(?:${own.relatives})${wordEnd}.*$`, 'isu') }),
-    verbs: isJapanese
-      ? new RegExp(own.verbs, 'u')
-      : new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${own.verbs})${wordEnd}`, 'iu'),
+    verbs: anywhere(own.verbs),
   };
 }
 
@@ -70,7 +70,7 @@ export function introductionLength(text: string, language: string): number {
   const head = opensWithVerb(language) ? undefined : /^([^,;:]{3,30}),\s+/u.exec(text);
   if (!head?.[1] || !isIntroduction(head[1], language)) return 0;
   const rest = text.slice(head[0].length);
-  return mayEndBefore(rest, language) && !isDroppable(rest, language) && linkLength(rest, language) === 0
+  return mayStart(rest, language) && !isDroppable(rest, language) && linkLength(rest, language) === 0
     ? head[0].length
     : 0;
 }
@@ -88,13 +88,29 @@ export function opensWithVerb(language: string): boolean {
 /** Whether a clause leans on its neighbours and may be dropped without changing what they claim. */
 export function isDroppable(clause: string, language: string): boolean {
   const own = openingsFor(language);
-  return own?.dependents?.test(clause) === true && !own.keepers.test(clause);
+  return own?.dependents?.test(clause) === true && !own.keepers.test(clause) && !own.reports.test(clause);
 }
 
-/** Whether what stands before this clause may be shown without it. */
+/** Whether what stands before this clause may be shown without it: it is no turn, no condition, and not whose words these are. */
 export function mayEndBefore(clause: string, language: string): boolean {
   const own = openingsFor(language);
+  return own !== undefined && !own.keepers.test(clause) && !own.reports.test(clause);
+}
+
+/** Whether a quotation may open with this clause. */
+export function mayStart(clause: string, language: string): boolean {
+  const own = openingsFor(language);
   return own !== undefined && !own.keepers.test(clause);
+}
+
+/** Whether the words give someone's speech or opinion ("she argues", "is thought"): what follows may be denied later. */
+export function reports(text: string, language: string): boolean {
+  return openingsFor(language)?.reports.test(text) === true;
+}
+
+/** Whether a clause goes on with "and" or "or". */
+export function goesOn(clause: string): boolean {
+  return /^(?:and|or|и|или|und|oder|y|e|o|et|ou)\s/iu.test(clause);
 }
 
 /** Whether a clause at the head of a sentence needs the one after it ("When it rains"). */

@@ -40,7 +40,7 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^(discord\.js|@discordjs\/.*)$/, ['adapters/discord/']],
   [/^hono$|^@hono\//, ['adapters/web/', 'app/http.ts']],
   [/^(croner|prom-client)$/, ['app/']],
-  [/^(commander|picocolors)$/, ['app/', 'adapters/terminal/']],
+  [/^(commander|picocolors)$/, ['app/', 'adapters/terminal/', 'measure/']],
   [/^pino$/, ['base/log.ts']],
   [/^tinybench$/, ['measure/']],
   [/^lru-cache$/, ['']],
