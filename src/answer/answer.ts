@@ -128,7 +128,7 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
 function kindOf(parts: readonly AnsweredPart[]): AnswerKind {
   const absent = parts.filter(({ verdict }) => verdict.kind === 'not-in-essay').length;
   if (absent === parts.length) return 'not-in-essay';
-  return absent > 0 || parts.some(({ verdict }) => verdict.kind === 'other-language') ? 'partly' : 'answered';
+  return absent > 0 || parts.some(({ verdict }) => verdict.kind !== 'answered') ? 'partly' : 'answered';
 }
 
 function metadataAnswer(retrieval: Retrieval, language: Language): Answer {

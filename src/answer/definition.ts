@@ -7,16 +7,17 @@ import type { RankedSentence } from '../retrieval/types.js';
 import { isSameName } from './vocabulary.js';
 
 const asking: readonly RegExp[] = [
-  /^\W*(?:so |and |but )?what(?:'s|s| is| are| was| were)? (?:an? |the )?(?<term>[^?]{2,60}?)(?: stand for| mean| exactly)?\s*\?*\s*$/iu,
-  /\bwhat (?:does|do|did) (?:the (?:term|word|author) )?(?<term>[^?]{2,60}?) (?:mean|stand for)\b/iu,
-  /^\W*(?:define|explain|meaning of|definition of) (?:the (?:term|word) )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
-  /^\W*что такое (?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
-  /^\W*что (?:значит|означает) (?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /\bwhat (?:does|do|did|is|are|exactly is|exactly are) (?:(?:it|he|she|the (?:essay|author|text)) (?:mean|means) by |meant by )(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /\bwhat (?:exactly )?(?:does|do|did) (?:the (?:term|word) )?(?<term>[^?]{2,60}?) (?:even |actually )?(?:mean|stand for)\b/iu,
+  /^\W*(?:so |and |but |wait |ok )*(?:what(?:'s| (?:exactly )?(?:is|are|was|were))|whats|wats|wat is) (?:exactly )?(?:an? |the )?(?<term>[^?]{2,60}?)(?: exactly)?\s*\?*\s*$/iu,
+  /(?:^|\s)(?:define|explain|meaning of|definition of)s? (?:the (?:term|word) )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /^\W*что (?:такое|значит|означает) (?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
   /^\W*was (?:ist|sind|bedeutet|heißt) (?:ein |eine |der |die |das )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
   /^\W*¿?qué (?:es|son|significa) (?:un |una |el |la |los |las )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
   /^\W*qu'?est-ce que (?:c'est que )?(?:un |une |le |la |les |l')?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
 ];
-const explicit = /\b(?:mean|stand for|define|definition|meaning)\b|что такое|значит|означает|bedeutet|significa/iu;
+const explicit =
+  /\b(?:means?|meant|stand for|defines?|definition|meaning)\b|что такое|значит|означает|bedeutet|significa/iu;
 
 /** Words after a term, or before it, by which a text explains it. */
 const explains = (term: string): RegExp => {
@@ -39,10 +40,22 @@ export function undefinedTerm(
   essay: Essay,
   ranked: readonly RankedSentence[],
 ): { readonly name: string; readonly sentence?: RankedSentence } | undefined {
-  const term = asking
+  const terms = asking
     .map((pattern) => pattern.exec(question)?.groups?.term?.trim())
-    .find((found) => found !== undefined);
-  if (term === undefined) return undefined;
+    .filter((found) => found !== undefined);
+  for (const term of new Set(terms)) {
+    const found = unexplained(term, question, essay, ranked);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function unexplained(
+  term: string,
+  question: string,
+  essay: Essay,
+  ranked: readonly RankedSentence[],
+): { readonly name: string; readonly sentence?: RankedSentence } | undefined {
   const bare = term.replace(/^["'“«‘]|["'”»’]$/g, '');
   const list = words(bare, essay.language).filter((word) => !word.isStop);
   if (list.length === 0 || list.length > 3) return undefined;

@@ -42,6 +42,7 @@ function ownLine(
   if (absent !== undefined) {
     return kind === 'partly' ? halfLine(absent, language) : absentLine(absent, sentences, language);
   }
+  if (parts.some(({ verdict }) => verdict.kind === 'unsure')) return say('notInTheseWords', language);
   const otherwise = parts
     .map(({ verdict }) => (verdict.kind === 'answered' ? verdict.otherwise : undefined))
     .find(Boolean);

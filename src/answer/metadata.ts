@@ -17,7 +17,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(`^\\W*(?:who|when) (?:was|is) ${text} (?:by|written|published)`, 'u'),
   new RegExp(`^\\W*what(?:'s|s| is)? (?:the )?(?:title|name|date|author|author's name|year)(?: of ${text})?\\W*$`, 'u'),
   new RegExp(
-    `^\\W*(?:кто (?:написал|автор)(?: ${text})?|когда (?:написан|опубликован|вышл)\\p{L}* ${text}|как называется ${text})\\W*$`,
+    `^\\W*(?:кто (?:${text} )?(?:написал|автор)(?: ${text})?|кто автор(?: ${text})?|когда (?:написан|опубликован|вышл)\\p{L}* ${text}|как называется ${text})\\W*$`,
     'u',
   ),
   new RegExp(

@@ -59,8 +59,9 @@ function bestClauses(text: string, span: Span, stems: ReadonlySet<string>, langu
     );
     return { ...piece, at, hits: new Set(hits.map((word) => word.stem)).size };
   });
-  if (pieces.length < 2) return [span];
+  if (pieces.length < 2) return [bestWords(text, span, stems, language)];
   const seed = pieces.reduce((best, piece) => (piece.hits > best.hits ? piece : best));
+  if (seed.end - seed.start > maxQuoteChars) return [bestWords(text, seed, stems, language)];
   const kept = new Set([seed.at]);
   let length = seed.end - seed.start;
   const byWorth = [...pieces].sort(
@@ -87,4 +88,22 @@ function bestClauses(text: string, span: Span, stems: ReadonlySet<string>, langu
   if (final !== undefined && kept.has(pieces.length - 1))
     joined[joined.length - 1] = { start: final.start, end: span.end };
   return joined;
+}
+
+/** Words shown before the first one of the question, where a stretch must be cut inside a clause. */
+const wordsBefore = 5;
+
+/** At most `keptChars` of a stretch that has no clauses to cut at: whole words, with the first one of the question among them. */
+function bestWords(text: string, span: Span, stems: ReadonlySet<string>, language: string): Span {
+  if (span.end - span.start <= maxQuoteChars) return span;
+  const list = words(text.slice(span.start, span.end), language);
+  const hit = list.findIndex((word) => !word.isStop && stems.has(word.stem));
+  const isFar = hit >= 0 && (list[hit]?.end ?? 0) > keptChars;
+  const from = isFar ? (list[Math.max(0, hit - wordsBefore)]?.start ?? 0) : 0;
+  const last = list.findLast(({ start, end }) => start >= from && end <= from + keptChars);
+  const start = span.start + from;
+  if (last !== undefined) return { start, end: span.start + last.end };
+  // One endless word: cut between whole characters.
+  const end = start + keptChars;
+  return { start, end: /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end };
 }

@@ -4,6 +4,7 @@
  */
 import type { Essay } from '../essay/types.js';
 import { charGrams, fold, type Word, words } from '../essay/words.js';
+import { regionsIn } from '../retrieval/bridges.js';
 
 export interface Vocabulary {
   /** Stems of every word of the text, notes, sections, title and author. */
@@ -113,6 +114,18 @@ function isOneSlip(a: string, b: string): boolean {
   );
 }
 
+const regions = new Map<string, ReadonlySet<string>>();
+
+/** The folded one-word names of countries in `language`: names even where a hurried asker writes no capital. */
+function regionNames(language: string): ReadonlySet<string> {
+  let names = regions.get(language);
+  if (names === undefined) {
+    names = new Set([...regionsIn(language).values()].map(fold).filter((name) => /^\p{L}{4,}$/u.test(name)));
+    regions.set(language, names);
+  }
+  return names;
+}
+
 /**
  * The names and numbers of `question` that the essay has in no form, as the asker wrote them, in order; neighbours of
  * one name are joined. A capital at the beginning of a sentence proves no name.
@@ -128,19 +141,13 @@ export function neverMentioned(question: string, essay: Essay, language: string)
     const opens = word.start === 0 || /[.!?:;"“«]\s*$/.test(question.slice(0, word.start));
     const isName =
       word.isCapital && /^\p{Lu}/u.test(surface) && !word.isStop && !opens && !shouts && !(word.form.length < 3);
+    const isCountry = regionNames(language).has(word.form);
     const isAcronym = /^\p{Lu}{2,6}$/u.test(surface) && !shouts && !word.isStop;
-    if (!isNumber && !isName && !isAcronym) return;
+    if (!isNumber && !isName && !isAcronym && !isCountry) return;
     if (isMentioned(word, surface, vocabulary)) return;
     const last = missing.at(-1);
     if (last && /^[\s-]+$/.test(question.slice(last.end, word.start))) last.end = word.end;
     else missing.push({ start: word.start, end: word.end });
   });
   return missing.map(({ start, end }) => question.slice(start, end));
-}
-
-/** The words of `text` that carry matter, folded; a convenience for rules that compare by form. */
-export function matterOf(text: string, language: string): string[] {
-  return words(text, language)
-    .filter((word) => !word.isStop)
-    .map((word) => fold(word.stem));
 }

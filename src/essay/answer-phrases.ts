@@ -44,6 +44,14 @@ export const answerPhrases = {
     es: 'El ensayo no habla de esto. Lo más cercano:',
     fr: "L'essai n'en parle pas. Le plus proche :",
   },
+  notInTheseWords: {
+    en: 'Not in these words. What comes nearest:',
+    ru: 'Этими словами — нет. Ближе всего:',
+    ja: 'この言葉では書かれていません。最も近いのは：',
+    de: 'Nicht mit diesen Worten. Am nächsten kommt:',
+    es: 'No con estas palabras. Lo más cercano:',
+    fr: 'Pas en ces mots. Le plus proche :',
+  },
   doesNotSayWhen: {
     en: 'The essay does not say when. What comes nearest gives no date:',
     ru: 'Когда, в эссе не сказано. Ближе всего это место, даты в нём нет:',

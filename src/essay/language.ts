@@ -1,31 +1,11 @@
 /**
- * The asker's language, from few words: script first, then the small words that only one language has.
+ * The asker's language, from few words: script first, then the small words that each language is held together with.
  */
 import type { Language } from './types.js';
-import { fold } from './words.js';
+import { isStopWord, words } from './words.js';
 
-const tells: Readonly<Record<'de' | 'es' | 'fr' | 'en', ReadonlySet<string>>> = {
-  en: new Set(
-    'the what why who when where how does did is are of and to about which says say please thanks thank hello hi help show list summary summarise summarize essay essays'.split(
-      ' ',
-    ),
-  ),
-  de: new Set(
-    'der die das und ist was warum wer wann wo wie nicht ein eine zu von mit fur uber den dem welche welcher absatz bitte danke hallo hilfe zeige aufsatz zusammenfassung ich'.split(
-      ' ',
-    ),
-  ),
-  es: new Set(
-    'el los las y es por que quien cuando donde como una del sobre cual cuales parrafo gracias hola ayuda muestra ensayo resumen segun'.split(
-      ' ',
-    ),
-  ),
-  fr: new Set(
-    'le les et est pourquoi qui quand ou comment une des du dans sur quel quelle quels paragraphe merci bonjour aide montre essai resume selon pas'.split(
-      ' ',
-    ),
-  ),
-};
+/** Languages of the Latin script that are told apart; ties go to the one before. */
+const latin: readonly Language[] = ['en', 'de', 'es', 'fr'];
 
 /** The interface language `text` is most likely in; `otherwise` where nothing tells. */
 export function guessLanguage(text: string, otherwise: Language = 'en'): Language {
@@ -35,12 +15,13 @@ export function guessLanguage(text: string, otherwise: Language = 'en'): Languag
   if (cyrillic * 2 > letters) return 'ru';
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (han * 2 > letters) return 'ja';
-  const words = fold(text).match(/\p{L}+/gu) ?? [];
+  const forms = words(text, 'und').map((word) => word.form);
   let best: Language = otherwise;
   let most = 0;
-  for (const [language, set] of Object.entries(tells) as [Language, ReadonlySet<string>][]) {
-    const hits = words.filter((word) => set.has(word)).length + (language === 'es' && /[¿¡]/.test(text) ? 2 : 0);
-    if (hits > most) [best, most] = [language, hits];
+  for (const language of latin) {
+    const signs = language === 'es' ? (text.match(/[¿¡]/g)?.length ?? 0) : 0;
+    const hits = forms.filter((form) => isStopWord(form, language)).length + 2 * signs;
+    if (hits > most || (hits === most && language === otherwise && most > 0)) [best, most] = [language, hits];
   }
   return best;
 }

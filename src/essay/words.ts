@@ -93,6 +93,11 @@ function stopsFor(language: string): ReadonlySet<string> {
   return set;
 }
 
+/** Whether a folded form carries grammar rather than matter in `language`. */
+export function isStopWord(form: string, language: string): boolean {
+  return stopsFor(language).has(form);
+}
+
 /** Stems asked for before, by language and form: an essay repeats its words, and stemming is the costly step. */
 const stems = new LRUCache<string, string>({ max: 100_000 });
 

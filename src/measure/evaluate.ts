@@ -1,6 +1,6 @@
 /** One set of questions, asked of this build and of the baselines in the same run, and scored alike. */
 import type { Outcome, System } from './outcome.js';
-import type { KnownQuestion, QuestionSet } from './question-sets.js';
+import { type KnownQuestion, type QuestionSet, spread } from './question-sets.js';
 import { abstainingAtBest, latencyOf, type Scores, scoresOf } from './score.js';
 
 export interface SystemReport {
@@ -30,17 +30,12 @@ export interface Evaluation {
 }
 
 export interface EvaluateOptions {
-  /** At most this many questions, evenly spread. */
-  readonly limit?: number;
   readonly onProgress?: (system: string, done: number, total: number) => void;
 }
 
-/** The set without what `limit` leaves out. */
+/** The set with at most `limit` questions, evenly spread. */
 export function limited(set: QuestionSet, limit: number | undefined): QuestionSet {
-  if (limit === undefined || limit >= set.questions.length) return set;
-  const stride = set.questions.length / limit;
-  const questions = Array.from({ length: limit }, (_, at) => set.questions[Math.floor(at * stride)]);
-  return { ...set, questions: questions.filter((question) => question !== undefined) };
+  return limit === undefined ? set : { ...set, questions: spread(set.questions, limit) };
 }
 
 /** Asks every question of every system; this build, the first of `systems`, is the one that is looked at in groups. */

@@ -14,39 +14,44 @@ const steps = 300;
 
 /**
  * Weights, one a column, that make the right rows likely under a softmax over the rows of each example.
- * `decay` is the L2 penalty. Examples without a right row teach nothing and are passed over.
+ * No weight is below 0: a signal that helps in no case is left out rather than turned against itself, which only fits the
+ * articles at hand. `decay` is the L2 penalty. Examples without a right row teach nothing and are passed over.
  */
 export function fitRanking(examples: readonly RankingExample[], columns: number, decay: number): Float64Array {
   const usable = examples.filter(({ right }) => right.size > 0);
-  return descend(columns, (weights, gradient) => {
-    for (const { columns: features, right } of usable) {
-      const rows = features[0]?.length ?? 0;
-      const odds = new Float64Array(rows);
-      for (let i = 0; i < rows; i++) {
-        for (let k = 0; k < columns; k++) odds[i] = (odds[i] ?? 0) + (weights[k] ?? 0) * (features[k]?.[i] ?? 0);
-      }
-      const top = odds.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-      let all = 0;
-      let good = 0;
-      for (let i = 0; i < rows; i++) {
-        const value = Math.exp((odds[i] ?? 0) - top);
-        odds[i] = value;
-        all += value;
-        if (right.has(i)) good += value;
-      }
-      for (let k = 0; k < columns; k++) {
-        let expected = 0;
-        let wanted = 0;
+  return descend(
+    columns,
+    (weights, gradient) => {
+      for (const { columns: features, right } of usable) {
+        const rows = features[0]?.length ?? 0;
+        const odds = new Float64Array(rows);
         for (let i = 0; i < rows; i++) {
-          const share = (odds[i] ?? 0) * (features[k]?.[i] ?? 0);
-          expected += share;
-          if (right.has(i)) wanted += share;
+          for (let k = 0; k < columns; k++) odds[i] = (odds[i] ?? 0) + (weights[k] ?? 0) * (features[k]?.[i] ?? 0);
         }
-        gradient[k] = (gradient[k] ?? 0) + (expected / all - wanted / good) / usable.length;
+        const top = odds.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+        let all = 0;
+        let good = 0;
+        for (let i = 0; i < rows; i++) {
+          const value = Math.exp((odds[i] ?? 0) - top);
+          odds[i] = value;
+          all += value;
+          if (right.has(i)) good += value;
+        }
+        for (let k = 0; k < columns; k++) {
+          let expected = 0;
+          let wanted = 0;
+          for (let i = 0; i < rows; i++) {
+            const share = (odds[i] ?? 0) * (features[k]?.[i] ?? 0);
+            expected += share;
+            if (right.has(i)) wanted += share;
+          }
+          gradient[k] = (gradient[k] ?? 0) + (expected / all - wanted / good) / usable.length;
+        }
       }
-    }
-    for (let k = 0; k < columns; k++) gradient[k] = (gradient[k] ?? 0) + decay * (weights[k] ?? 0);
-  });
+      for (let k = 0; k < columns; k++) gradient[k] = (gradient[k] ?? 0) + decay * (weights[k] ?? 0);
+    },
+    0,
+  );
 }
 
 /**
@@ -83,7 +88,11 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
-function descend(width: number, addGradient: (weights: Float64Array, gradient: Float64Array) => void): Float64Array {
+function descend(
+  width: number,
+  addGradient: (weights: Float64Array, gradient: Float64Array) => void,
+  least = Number.NEGATIVE_INFINITY,
+): Float64Array {
   const weights = new Float64Array(width).fill(0.1);
   const first = new Float64Array(width);
   const second = new Float64Array(width);
@@ -96,7 +105,7 @@ function descend(width: number, addGradient: (weights: Float64Array, gradient: F
       second[k] = 0.999 * (second[k] ?? 0) + 0.001 * slope * slope;
       const momentum = (first[k] ?? 0) / (1 - 0.9 ** step);
       const spread = Math.sqrt((second[k] ?? 0) / (1 - 0.999 ** step)) + 1e-8;
-      weights[k] = (weights[k] ?? 0) - (rate * momentum) / spread;
+      weights[k] = Math.max(least, (weights[k] ?? 0) - (rate * momentum) / spread);
     }
   }
   return weights;

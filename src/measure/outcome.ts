@@ -1,6 +1,6 @@
 /** What a system made of one known question: the common ground on which this build and the baselines are scored. */
 import type { AnswerKind } from '../essay/types.js';
-import type { KnownQuestion, QuestionSet } from './question-sets.js';
+import type { KnownQuestion } from './question-sets.js';
 
 /** Words that a system shows, with the paragraphs they are said to be from. */
 export interface ShownSentence {
@@ -36,6 +36,3 @@ export interface System {
   readonly name: string;
   ask(question: KnownQuestion): Promise<Outcome>;
 }
-
-/** Makes a system ready to be asked about the essays of a set. */
-export type PrepareSystem = (set: QuestionSet) => Promise<System>;

@@ -10,7 +10,7 @@ import { parseCommand } from '../conversation/commands.js';
 import type { Answer, Citation, Essay } from '../essay/types.js';
 import type { Embedder } from '../models/types.js';
 import { openRetriever } from '../retrieval/retriever.js';
-import type { Query, Retrieval, Retriever } from '../retrieval/types.js';
+import type { EssayVectors, Query, Retrieval, Retriever } from '../retrieval/types.js';
 import type { Outcome, System } from './outcome.js';
 import type { KnownQuestion, QuestionSet } from './question-sets.js';
 
@@ -27,11 +27,16 @@ interface Asked {
   readonly retrieval: Retrieval;
 }
 
+/** This build, which can be asked for the vectors of an essay too. */
+export interface PilcrowSystem extends System {
+  vectors(slug: string): Promise<EssayVectors | undefined>;
+}
+
 /** This build over the essays of `set`, which are indexed first. */
 export async function preparePilcrow(
   set: QuestionSet,
   { embedder, folder, log, onProgress }: PilcrowOptions,
-): Promise<System> {
+): Promise<PilcrowSystem> {
   const retriever = await openRetriever({ embedder, folder, log });
   const essays = set.essays.map((essay) => ({ essay, dropped: [], warnings: [] }));
   await retriever.refresh({ essays, problems: [] }, onProgress ? { onProgress } : {});
@@ -80,14 +85,14 @@ export async function preparePilcrow(
     };
   }
 
-  return { name: 'Pilcrow', ask };
+  return { name: 'Pilcrow', ask, vectors: retriever.vectors };
 }
 
 function reasonOf({ query, retrieval }: Asked): string {
   const verdict = gate(query.text, retrieval);
   if (verdict.kind === 'answered')
     return verdict.otherwise === undefined ? '' : `says otherwise ¶${verdict.otherwise.paragraph}`;
-  if (verdict.kind === 'other-language') return 'other-language';
+  if (verdict.kind !== 'not-in-essay') return verdict.kind;
   return verdict.name === undefined ? verdict.reason : `${verdict.reason} ${verdict.name}`;
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { sha256 } from '../base/files.js';
 import type { Essay, Turn } from '../essay/types.js';
 import { readCorpus } from '../ingest/corpus.js';
+import type { SummaryPoint } from './summary-score.js';
 
 /** A question whose right paragraphs are known. */
 export interface KnownQuestion {
@@ -34,28 +35,28 @@ export interface QuestionSet {
   readonly name: string;
   readonly essays: readonly Essay[];
   readonly questions: readonly KnownQuestion[];
+  /** What a good reader lists of an essay; empty where the set has no such list. */
+  readonly points: readonly SummaryPoint[];
+  /** How the set was made, as sentences for the report. */
+  readonly remarks: readonly string[];
 }
 
 /**
  * The set in `folder`: every `*essays*.jsonl` holds essays as `{essay, paragraphs: [{n, text}]}`, every other `.jsonl`
- * whose lines have a `question` holds questions; Markdown essays stand in `essays/` and in the folders of `corpora`.
+ * whose lines have a `question` or a `point` holds questions or points; Markdown essays stand in `essays/` and in the folders of `corpora`.
  */
 export async function readQuestionSet(folder: string, corpora: readonly string[] = []): Promise<QuestionSet> {
   const essays: Essay[] = [];
   const questions: KnownQuestion[] = [];
+  const points: SummaryPoint[] = [];
   for (const file of (await readdir(folder)).sort()) {
     if (!file.endsWith('.jsonl')) continue;
     for (const line of (await readFile(join(folder, file), 'utf8')).split('\n')) {
       if (line.trim() === '') continue;
-      const row = JSON.parse(line) as { essay: string; paragraphs?: { n: number; text: string }[]; question?: string };
-      if (file.includes('essays') && row.paragraphs !== undefined)
-        essays.push(
-          plainEssay(
-            row.essay,
-            row.paragraphs.map(({ text }) => text),
-          ),
-        );
-      else if (typeof row.question === 'string') questions.push(row as unknown as KnownQuestion);
+      const row = JSON.parse(line) as EssayRow | KnownQuestion | SummaryPoint;
+      if ('question' in row) questions.push(row);
+      else if ('point' in row) points.push(row);
+      else if (file.includes('essays')) essays.push(essayOf(row));
     }
   }
   for (const corpus of [join(folder, 'essays'), ...corpora]) {
@@ -63,8 +64,21 @@ export async function readQuestionSet(folder: string, corpora: readonly string[]
     for (const { essay } of reading?.essays ?? []) essays.push(essay);
   }
   const byFile = new Map(essays.map((essay) => [essay.file.replace(/\.\w+$/, ''), essay.slug]));
-  const named = questions.map((question) => ({ ...question, essay: byFile.get(question.essay) ?? question.essay }));
-  return { name: folder, essays, questions: named };
+  const named = <Row extends { readonly essay: string }>(rows: readonly Row[]): Row[] =>
+    rows.map((row) => ({ ...row, essay: byFile.get(row.essay) ?? row.essay }));
+  return { name: folder, essays, questions: named(questions), points: named(points), remarks: [] };
+}
+
+interface EssayRow {
+  readonly essay: string;
+  readonly paragraphs: readonly { readonly n: number; readonly text: string }[];
+}
+
+function essayOf({ essay, paragraphs }: EssayRow): Essay {
+  return plainEssay(
+    essay,
+    paragraphs.map(({ text }) => text),
+  );
 }
 
 interface SquadFile {
@@ -82,7 +96,10 @@ interface SquadFile {
   }[];
 }
 
-/** The official SQuAD 2.0 file at `path`; at most `perArticle` questions an article, evenly spread. */
+/**
+ * The official SQuAD 2.0 file at `path`; at most `perArticle` questions an article, evenly spread. Each article is also
+ * asked a quarter as many answerable ones of the next article, which nothing in it answers.
+ */
 export async function readSquad(path: string, perArticle = 200): Promise<QuestionSet> {
   const { data } = JSON.parse(await readFile(path, 'utf8')) as SquadFile;
   const essays: Essay[] = [];
@@ -109,13 +126,40 @@ export async function readSquad(path: string, perArticle = 200): Promise<Questio
         };
       }),
     );
-    const stride = Math.max(1, all.length / perArticle);
-    for (let at = 0; at < all.length; at += stride) {
-      const question = all[Math.floor(at)];
-      if (question) questions.push(question);
-    }
+    questions.push(...spread(all, perArticle));
   }
-  return { name: path, essays, questions };
+  const misplaced = essays.length < 2 ? [] : essays.flatMap((_, at) => askedElsewhere(essays, questions, at, perArticle));
+  const remarks = misplaced.length === 0 ? [] : [
+    `${misplaced.length} wrong-essay questions were made from the file: each article is asked answerable questions of the next one.`,
+  ];
+  return { name: path, essays, questions: [...questions, ...misplaced], points: [], remarks };
+}
+
+/** Questions of the article behind the one at `at`, asked of that one: the same on every run. */
+function askedElsewhere(
+  essays: readonly Essay[],
+  questions: readonly KnownQuestion[],
+  at: number,
+  perArticle: number,
+): KnownQuestion[] {
+  const here = essays[at]?.slug ?? '';
+  const next = essays[(at + 1) % essays.length]?.slug;
+  const theirs = questions.filter(({ essay, answerable }) => essay === next && answerable);
+  return spread(theirs, Math.ceil(perArticle / 4)).map((question) => ({
+    ...question,
+    id: `${question.id} of ${here}`,
+    essay: here,
+    answerable: false,
+    type: 'squad-other-essay',
+    gold: { minimal: [], acceptable: [] },
+    answers: [],
+  }));
+}
+
+/** At most `most` of `items`, evenly spread, in their order. */
+export function spread<Item>(items: readonly Item[], most: number): Item[] {
+  const count = Math.min(most, items.length);
+  return Array.from({ length: count }, (_, at) => items[Math.floor((at * items.length) / count)] as Item);
 }
 
 /** An essay of the given paragraphs, with white space as blanks; enough for retrieval and answers. */

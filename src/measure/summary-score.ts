@@ -60,8 +60,8 @@ export function scoreSummaries(subjects: readonly SummarySubject[], summarise: S
         length,
         ours: shareMade(subject, lines),
         words: summary.words,
-        leads: shareMade(subject, whileTheyFit(leadsOf(subject), mostWords[length])),
-        mmr: shareMade(subject, whileTheyFit(mmrOf(subject), mostWords[length])),
+        leads: shareMade(subject, whileTheyFit(leadsOf(subject), length)),
+        mmr: shareMade(subject, whileTheyFit(mmrOf(subject), length)),
       };
     }),
   );
@@ -85,15 +85,16 @@ function stemsOf(text: string, language: string): string[] {
   return words(text, language).flatMap((word) => (word.isStop ? [] : [word.stem]));
 }
 
-/** The lines in the order given, those left out that no longer fit. */
-function whileTheyFit(lines: readonly CitedLine[], most: number): readonly CitedLine[] {
-  let left = most;
-  return lines.filter(({ text }) => {
+/** The lines in the order given, those left out that no longer fit; one line where one sentence is asked for. */
+function whileTheyFit(lines: readonly CitedLine[], length: SummaryLength): readonly CitedLine[] {
+  let left = mostWords[length];
+  const fitting = lines.filter(({ text }) => {
     const count = countWords(text);
     if (count > left) return false;
     left -= count;
     return true;
   });
+  return length === 'sentence' ? fitting.slice(0, 1) : fitting;
 }
 
 function sentencesOf({ essay, vectors }: SummarySubject): readonly (CitedLine & { readonly vector: Float32Array })[] {

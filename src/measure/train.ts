@@ -3,29 +3,12 @@
  * provenance to src/retrieval/weights.ts. The questions themselves stay where they are.
  */
 import { writeFile } from 'node:fs/promises';
-import type { Essay } from '../essay/types.js';
-import { fold, words } from '../essay/words.js';
 import type { Embedder } from '../models/types.js';
-import { embedEssay } from '../retrieval/embed-essay.js';
-import { createEssayIndex, type EssayIndex } from '../retrieval/essay-index.js';
 import { features, type Weights } from '../retrieval/rescorer.js';
-import {
-  computeSignals,
-  nearestSignals,
-  paragraphSignals,
-  prepareQuery,
-  type Signals,
-  sentenceSignals,
-} from '../retrieval/signals.js';
+import { nearestSignals, paragraphSignals, sentenceSignals } from '../retrieval/signals.js';
 import { fitLogistic, fitRanking } from './fit.js';
-import { type KnownQuestion, plainEssay, type QuestionSet } from './question-sets.js';
-
-interface Example {
-  readonly question: KnownQuestion;
-  readonly signals: Signals;
-  readonly rightParagraphs: ReadonlySet<number>;
-  readonly rightSentences: ReadonlySet<number>;
-}
+import type { KnownQuestion, QuestionSet } from './question-sets.js';
+import { gatherExamples, isOf, shorterAndHurried, type TrainingExample } from './training-examples.js';
 
 /** Which signals a set of weights may use: all; those without token vectors; those that need no vector at all. */
 const variants = {
@@ -51,15 +34,15 @@ export async function train(
   target: string,
   print: (line: string) => void,
 ): Promise<void> {
-  const examples = await gather(set, embedder);
-  const hurried = await gather(shorterAndHurried(set), embedder);
+  const examples = await gatherExamples(set, embedder);
+  const hurried = await gatherExamples(shorterAndHurried(set), embedder);
   const articles = [...new Set(examples.map(({ question }) => question.essay))];
   const fitted: Record<string, Weights> = {};
   const figures: string[] = [];
   for (const [name, chosen] of Object.entries(variants)) {
     const outcomes = articles.flatMap((article) => {
-      const others = (list: readonly Example[]) => list.filter(({ question }) => !isOf(question, article));
-      const weights = fit(others(examples), others(hurried), chosen);
+      const others = (list: readonly TrainingExample[]) => list.filter(({ question }) => !isOf(question, article));
+      const weights = fitWeights(others(examples), others(hurried), chosen);
       return [...examples, ...hurried]
         .filter(({ question }) => isOf(question, article))
         .map((example) => judge(example, weights));
@@ -69,105 +52,14 @@ export async function train(
     const line = `${name}: leave-one-article-out ${report(whole)}; shorter and hurried ${report(parts)}`;
     print(line);
     figures.push(line);
-    fitted[name] = fit(examples, hurried, chosen);
+    fitted[name] = fitWeights(examples, hurried, chosen);
   }
   await writeFile(target, weightsFile(fitted, figures, set, examples.length, embedder.id));
 }
 
-const partSize = 13;
-
-/** Whether `question` belongs to `article` or to a part of it. */
-function isOf(question: KnownQuestion, article: string): boolean {
-  return question.essay === article || question.essay.startsWith(`${article} part `);
-}
-
-/**
- * The set as chat brings it: essays of some 13 paragraphs, questions in lower case, with slips, or as bare key words.
- * The yes-or-no weights are fitted on it too, for encyclopaedia articles and careful questions alone make them strict.
- */
-function shorterAndHurried(set: QuestionSet): QuestionSet {
-  const essays = set.essays.flatMap((essay) => {
-    const parts = Math.max(1, Math.round(essay.paragraphs.length / partSize));
-    return Array.from({ length: parts }, (_, part) => {
-      const texts = essay.paragraphs.slice(part * partSize, part === parts - 1 ? undefined : (part + 1) * partSize);
-      return plainEssay(
-        `${essay.slug} part ${part + 1}`,
-        texts.map(({ text }) => text),
-      );
-    });
-  });
-  const questions = set.questions.flatMap((question, at): KnownQuestion[] => {
-    if (question.type === 'squad-unanswerable') return [];
-    const parts = essays.filter(({ slug }) => isOf({ ...question, essay: slug }, question.essay)).length;
-    const [gold] = question.gold.acceptable;
-    const part = gold === undefined ? at % parts : Math.min(parts - 1, Math.floor((gold - 1) / partSize));
-    const acceptable = question.gold.acceptable.map((n) => n - part * partSize);
-    return asChatWritesIt(question.question, at).map((text) => ({
-      ...question,
-      essay: `${question.essay} part ${part + 1}`,
-      question: text,
-      gold: { minimal: acceptable, acceptable },
-    }));
-  });
-  return { name: `${set.name}, shorter and hurried`, essays, questions };
-}
-
-function asChatWritesIt(text: string, seed: number): string[] {
-  const plain = text.toLowerCase().replace(/[?.!,]/g, '');
-  const keys = words(plain, 'en')
-    .filter((word) => !word.isStop)
-    .map((word) => word.form)
-    .join(' ');
-  let left = 2;
-  const slips = plain.replace(/\p{L}{5,}/gu, (word, offset: number) => {
-    if (left === 0 || (offset + seed) % 3 === 0) return word;
-    left--;
-    const at = 1 + ((offset * 7 + seed) % (word.length - 2));
-    return seed % 2 === 0
-      ? word.slice(0, at) + word.slice(at + 1)
-      : word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
-  });
-  return [text, plain, slips, keys];
-}
-
-async function gather(set: QuestionSet, embedder: Embedder): Promise<Example[]> {
-  const indexes = new Map<string, EssayIndex>();
-  for (const essay of set.essays)
-    indexes.set(essay.slug, createEssayIndex(essay, await embedEssay(essay, embedder, new Map())));
-  const examples: Example[] = [];
-  for (const question of set.questions) {
-    const index = indexes.get(question.essay);
-    if (index === undefined) throw new TypeError(`No essay ${question.essay} for question ${question.id}.`);
-    const embedding = await embedder.embedQuestion(question.question);
-    const signals = computeSignals(index, prepareQuery(question.question, index.essay.language, embedding));
-    examples.push({
-      question,
-      signals,
-      rightParagraphs: new Set(
-        signals.candidates
-          .map((at, row) => (question.gold.acceptable.includes(at + 1) ? row : -1))
-          .filter((row) => row >= 0),
-      ),
-      rightSentences: rightSentences(question, signals, index.essay),
-    });
-  }
-  return examples;
-}
-
-function rightSentences(question: KnownQuestion, signals: Signals, essay: Essay): Set<number> {
-  const shadow = (text: string): string => fold(text).replace(/\s+/g, ' ');
-  const right = new Set<number>();
-  signals.entries.forEach((entry, row) => {
-    const n = essay.paragraphs[entry.paragraphAt]?.n ?? 0;
-    if (!question.gold.acceptable.includes(n)) return;
-    if (question.answers.some((answer) => shadow(entry.text).includes(shadow(answer)))) right.add(row);
-  });
-  return right;
-}
-
-function fit(
-  examples: readonly Example[],
-  hurried: readonly Example[],
+function fitWeights(
+  examples: readonly TrainingExample[],
+  hurried: readonly TrainingExample[],
   chosen: (typeof variants)[keyof typeof variants],
 ): Weights {
   const ranked = examples.filter(({ question }) => question.answerable);
@@ -204,7 +96,10 @@ interface Outcome {
   readonly question: KnownQuestion;
 }
 
-function judge({ question, signals, rightParagraphs, rightSentences: right }: Example, weights: Weights): Outcome {
+function judge(
+  { question, signals, rightParagraphs, rightSentences: right }: TrainingExample,
+  weights: Weights,
+): Outcome {
   const rankOf = (
     columns: readonly Float64Array[],
     values: readonly (number | undefined)[],

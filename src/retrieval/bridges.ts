@@ -19,11 +19,11 @@ const regionCodes = ((): string[] => {
 
 const regionNames = new Map<string, ReadonlyMap<string, string>>();
 
-/** Code to name of every region that `language` has a name for. */
-function regionsIn(language: string): ReadonlyMap<string, string> {
+/** Code to name of every country and region that `language`, BCP 47, has a name for. */
+export function regionsIn(language: string): ReadonlyMap<string, string> {
   let names = regionNames.get(language);
   if (names === undefined) {
-    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    const display = new Intl.DisplayNames([language === 'und' ? 'en' : language], { type: 'region', fallback: 'none' });
     const english = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
     names = new Map(
       regionCodes

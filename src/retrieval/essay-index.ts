@@ -50,6 +50,8 @@ export interface EssayIndex {
   readonly paragraphGrams: Bm25;
   readonly sentenceStems: Bm25;
   readonly sentenceGrams: Bm25;
+  /** Every folded word form of the text. */
+  forms(): ReadonlySet<string>;
   /** How rare a token of the model's vocabulary is over the paragraphs, as BM25 weighs it. */
   tokenWeight(id: number): number;
 }
@@ -120,6 +122,7 @@ export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, grap
     get sentenceGrams() {
       return sentenceGrams();
     },
+    forms: once(() => new Set(wordsOf.flatMap((list) => list.map((word) => word.form)))),
     tokenWeight: tokenWeights(embeddings.tokens ?? []),
   };
 }

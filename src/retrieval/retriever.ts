@@ -44,7 +44,7 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
     const missing: Essay[] = [];
     for (const essay of essays) {
       const name = snapshotName(essay, embedder.id);
-      if (cache.get(name) === undefined && (await snapshots.load(essay, name)) === undefined) missing.push(essay);
+      if (cache.get(name)?.essay !== essay && (await snapshots.load(essay, name)) === undefined) missing.push(essay);
     }
     const known = missing.length > 0 ? await knownParagraphs(before) : new Map<string, ParagraphEmbeddings>();
     const total = missing.reduce((sum, essay) => sum + essay.paragraphs.length, 0);

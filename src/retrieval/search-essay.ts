@@ -9,6 +9,7 @@ import { standaloneText } from './follow-up.js';
 import { withoutFrame } from './question-frame.js';
 import { aboutness, scoreParagraphs, scoreSentences, type Weights } from './rescorer.js';
 import { computeSignals, prepareQuery } from './signals.js';
+import { corrected } from './spelling.js';
 import type { Query, RankedParagraph, RankedSentence, Retrieval } from './types.js';
 import { fullWeights, lexicalWeights, withoutTokensWeights } from './weights.js';
 
@@ -31,8 +32,12 @@ export async function searchEssay(
   const { essay } = index;
   const matter = withoutFrame(query.text, essay, asker.language);
   const standalone = standaloneText(matter, query.history, asker.language);
-  const { searched, bridged } = inTheEssaysWords(standalone, index, embedder, asker.language);
-  const embedding = await embedder.embedQuestion(searched, asker.signal ? { signal: asker.signal } : {});
+  const passing = asker.signal ? { signal: asker.signal } : {};
+  const { searched: asWritten, bridged } = inTheEssaysWords(standalone, index, embedder, asker.language);
+  const first = await embedder.embedQuestion(asWritten, passing);
+  const knowsWords = served(essay, embedder) ? first.tokens : undefined;
+  const searched = corrected(asWritten, essay.language, index.forms(), knowsWords);
+  const embedding = searched === asWritten ? first : await embedder.embedQuestion(searched, passing);
   const signals = computeSignals(index, prepareQuery(searched, essay.language, embedding));
   const weights = weightsFor(essay, embedder);
   const paragraphScores = scoreParagraphs(signals, weights);
@@ -60,11 +65,15 @@ export async function searchEssay(
   };
 }
 
+/** Whether the embedder's vectors mean something in the essay's language. */
+function served(essay: Essay, embedder: Embedder): boolean {
+  const tongue = essay.language.split('-')[0] ?? 'und';
+  return embedder.languages === undefined || tongue === 'und' || embedder.languages.includes(tongue);
+}
+
 /** Weights for the signals that mean something here: an English model says little about a Russian text. */
 function weightsFor(essay: Essay, embedder: Embedder): Weights {
-  const tongue = essay.language.split('-')[0] ?? 'und';
-  if (embedder.languages !== undefined && tongue !== 'und' && !embedder.languages.includes(tongue))
-    return lexicalWeights;
+  if (!served(essay, embedder)) return lexicalWeights;
   return embedder.hasTokenVectors ? fullWeights : withoutTokensWeights;
 }
 

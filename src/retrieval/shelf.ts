@@ -54,7 +54,8 @@ export function createShelf(essays: readonly Essay[], model: string, snapshots: 
       if (!byName.has(name)) byName.set(name, essay);
     }
   }
-  const loading = new Map<string, Promise<EssayIndex>>();
+  // By essay, not by name: two essays of the same text share their snapshot, not their index.
+  const loading = new Map<Essay, Promise<EssayIndex>>();
 
   async function load(essay: Essay, name: string): Promise<EssayIndex> {
     const kept = await snapshots.load(essay, name);
@@ -75,10 +76,10 @@ export function createShelf(essays: readonly Essay[], model: string, snapshots: 
       const name = snapshotName(essay, model);
       const known = cache.get(name);
       if (known?.essay === essay) return known;
-      let pending = loading.get(name);
+      let pending = loading.get(essay);
       if (pending === undefined) {
-        pending = load(essay, name).finally(() => loading.delete(name));
-        loading.set(name, pending);
+        pending = load(essay, name).finally(() => loading.delete(essay));
+        loading.set(essay, pending);
       }
       return pending;
     },

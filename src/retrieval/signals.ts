@@ -65,6 +65,7 @@ export const nearestSignals = [
   'passage',
   'coverage',
   'gramCoverage',
+  'weakestWord', // how near the essay's tokens come to the word of matter they come least near to
   'askedWords', // log of the number of words asked for: few words come near by chance
   'sentences', // log of the number of sentences: among many, one comes near by chance
 ] as const;
@@ -172,6 +173,7 @@ export function computeSignals(index: EssayIndex, query: PreparedQuery): Signals
     passage: largest(bestPassage, -1),
     coverage: largest(coverage, 0),
     gramCoverage: largest(gramCoverage, 0),
+    weakestWord: late.weakestWord,
     askedWords: Math.log(new Set(query.stems).size),
     sentences: Math.log(index.sentences.length),
   };
@@ -236,6 +238,21 @@ function tokenWeights(index: EssayIndex, query: PreparedQuery): Float32Array {
   });
 }
 
+/** The least, over the question's words of matter, of the mean of its tokens' best similarities; 1 for no such word. */
+function weakestWord(query: PreparedQuery, best: Float32Array): number {
+  const { tokens } = query.embedding;
+  let weakest = 1;
+  for (const word of query.words) {
+    if (word.isStop || tokens === undefined) continue;
+    const own = [...best].filter((_, k) => {
+      const at = tokens.starts[k] ?? -1;
+      return word.start <= at && at < word.end;
+    });
+    if (own.length > 0) weakest = Math.min(weakest, own.reduce((sum, value) => sum + value, 0) / own.length);
+  }
+  return weakest;
+}
+
 function lateSignals(index: EssayIndex, query: PreparedQuery, candidates: readonly number[]) {
   const { tokens, dimension } = index.embeddings;
   const asked = query.embedding.tokens;
@@ -245,6 +262,7 @@ function lateSignals(index: EssayIndex, query: PreparedQuery, candidates: readon
   const perSentence: number[] = [];
   const rows = asked && tokens ? quantise(asked.vectors) : new Int8Array();
   const weights = tokenWeights(index, query);
+  const anywhere = new Float32Array(weights.length);
   candidates.forEach((at, row) => {
     const stored = tokens?.[at];
     const count = index.sentencesOf[at]?.length ?? 0;
@@ -255,6 +273,7 @@ function lateSignals(index: EssayIndex, query: PreparedQuery, candidates: readon
     const groups = nearestInGroups(rows, stored, index.sentenceOfToken[at] ?? new Int32Array(), count, dimension);
     paragraph[row] = interaction(groups, weights);
     groups.forEach((group, position) => {
+      for (let i = 0; i < anywhere.length; i++) anywhere[i] = Math.max(anywhere[i] ?? 0, group[i] ?? 0);
       const one = interaction([group], weights);
       perSentence.push(one);
       bestOne[row] = Math.max(bestOne[row] ?? 0, one);
@@ -264,6 +283,7 @@ function lateSignals(index: EssayIndex, query: PreparedQuery, candidates: readon
   return {
     paragraphs: { interaction: paragraph, bestInteraction: bestOne, bestPairInteraction: bestPair },
     sentences: Float64Array.from(perSentence),
+    weakestWord: weakestWord(query, anywhere),
   };
 }
 

@@ -2,7 +2,7 @@
  * Embeddings on disk. A file is named after what it was made from, carries its own checksum and is written in one
  * step, so a half-written or damaged one is never used: it is made again. The shelf lists what is served.
  */
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256, syncFolder, writeAtomic } from '../base/files.js';
 import type { Essay } from '../essay/types.js';
@@ -11,12 +11,14 @@ import type { StoredTokens } from './late-interaction.js';
 import { createVectorIndex, vectorMethodFor } from './vectors.js';
 
 /** Changed whenever passages or the layout change; part of every name, so old files are simply not found. */
-const format = 1;
-/** Files that no shelf lists are kept this long: another process may still be reading by an older shelf. */
+const format = 2;
+/** Files are kept this long after no shelf lists them: another process may still be reading by an older shelf. */
 const graceMs = 60 * 60 * 1000;
 
 interface Header {
   readonly format: number;
+  /** The name it was saved under: another essay's file in its place is not taken for it. */
+  readonly name: string;
   readonly model: string;
   readonly dimension: number;
   readonly paragraphs: number;
@@ -53,7 +55,8 @@ export function createSnapshots(folder: string, model: string, dimension: number
   async function load(essay: Essay, name: string) {
     const bytes = await readOrNothing(fileOf(name));
     const header = bytes && readHeader(bytes);
-    if (!bytes || !header || header.model !== model || header.dimension !== dimension) return undefined;
+    if (!bytes || !header || header.name !== name) return undefined;
+    if (header.model !== model || header.dimension !== dimension) return undefined;
     if (header.paragraphs !== essay.paragraphs.length || header.passages !== essayPassages(essay).length)
       return undefined;
     const body = bytes.subarray(bytes.indexOf(10) + 1);
@@ -79,6 +82,7 @@ export function createSnapshots(folder: string, model: string, dimension: number
     const body = encode(embeddings);
     const header: Header = {
       format,
+      name,
       model,
       dimension,
       paragraphs: embeddings.paragraphs.length,
@@ -100,12 +104,16 @@ export function createSnapshots(folder: string, model: string, dimension: number
   }
 
   async function saveShelf(essays: readonly Essay[]): Promise<void> {
+    const namesOf = (list: readonly Essay[]) => new Set(list.map((essay) => snapshotName(essay, model)));
+    const [before, listed] = [namesOf(await loadShelf()), namesOf(essays)];
     const text = JSON.stringify(essays);
     await writeAtomic(shelf, `${sha256(text)}\n${text}`);
-    const listed = new Set(essays.map((essay) => snapshotName(essay, model)));
     for (const file of await readdir(place)) {
-      if (file === 'shelf.json' || listed.has(file.replace(/\..*$/, ''))) continue;
+      const name = file.replace(/\..*$/, '');
+      if (file === 'shelf.json' || (listed.has(name) && !file.endsWith('.tmp'))) continue;
       const path = join(place, file);
+      // Its time begins when it leaves the shelf.
+      if (before.has(name) && !listed.has(name)) await utimes(path, new Date(), new Date()).catch(() => undefined);
       const age = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
       if (age > graceMs) await rm(path, { force: true });
     }

@@ -19,6 +19,7 @@ export interface VectorIndex {
   /**
    * The `count` rows nearest to `vector`, best first; all rows when there are fewer.
    * Exact for `hnswlib exact` and `plain scan`; recall at least .98 at 10 for `hnswlib HNSW`.
+   * @throws RangeError for a vector of another dimension or with a value that is not a number
    */
   search(vector: Float32Array, count: number): VectorMatch[];
   /** Writes the graph to `path`, in place and unsynced: the caller renames. Only for `hnswlib HNSW`. */
@@ -67,16 +68,27 @@ export function createVectorIndex(
   options: { readonly method?: VectorMethod; readonly graphFile?: string } = {},
 ): VectorIndex {
   rows.forEach((row, at) => {
-    if (row.length !== dimension || !row.every(Number.isFinite)) {
-      throw new RangeError(`Vector ${at} is not ${dimension} numbers.`);
-    }
+    if (!isVector(row, dimension)) throw new RangeError(`Vector ${at} is not ${dimension} numbers.`);
   });
   const method = options.method ?? vectorMethodFor(rows.length);
   const { hnswlib } = loadHnswlib();
-  if (method === 'plain scan' || hnswlib === undefined || rows.length === 0) return plainScan(rows);
-  return method === 'hnswlib exact'
-    ? exactIndex(hnswlib, rows, dimension)
-    : graphIndex(hnswlib, rows, dimension, options.graphFile);
+  const index =
+    method === 'plain scan' || hnswlib === undefined || rows.length === 0
+      ? plainScan(rows)
+      : method === 'hnswlib exact'
+        ? exactIndex(hnswlib, rows, dimension)
+        : graphIndex(hnswlib, rows, dimension, options.graphFile);
+  return {
+    ...index,
+    search(vector, count) {
+      if (!isVector(vector, dimension)) throw new RangeError(`What is looked for is not ${dimension} numbers.`);
+      return count < 1 ? [] : index.search(vector, count);
+    },
+  };
+}
+
+function isVector(values: Float32Array, dimension: number): boolean {
+  return values.length === dimension && values.every(Number.isFinite);
 }
 
 function exactIndex(hnswlib: Hnswlib, rows: readonly Float32Array[], dimension: number): VectorIndex {
