@@ -82,12 +82,16 @@ export function overviewSentences(kind: OverviewKind, essay: Essay, vectors: Ess
       paragraph,
       ...span,
       vector,
+      cue,
       score: (central[at] ?? 0) + placeWeight * place + cueWeight[kind] * cue - short,
     };
   });
   scored.sort((a, b) => b.score - a.score);
+  // A proposal is made with words; centrality alone makes none.
+  const fitting =
+    kind === 'proposal' && scored.some(({ cue }) => cue > 0) ? scored.filter(({ cue }) => cue > 0) : scored;
   const chosen: typeof scored = [];
-  for (const candidate of scored) {
+  for (const candidate of fitting) {
     if (chosen.length === taken) break;
     if (chosen.every((other) => dot(other.vector, candidate.vector) < tooAlike)) chosen.push(candidate);
   }

@@ -15,7 +15,10 @@ export function guessLanguage(text: string, otherwise: Language = 'en'): Languag
   if (cyrillic * 2 > letters) return 'ru';
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (han * 2 > letters) return 'ja';
-  const forms = words(text, 'und').map((word) => word.form);
+  // Single letters stand in the lists of several languages and tell nothing.
+  const forms = words(text, 'und')
+    .map((word) => word.form)
+    .filter((form) => form.length > 1);
   let best: Language = otherwise;
   let most = 0;
   for (const language of latin) {

@@ -53,7 +53,7 @@ export function quantile(values: readonly number[], share: number): number {
 }
 
 /** Numbers from 0 to 1 that look drawn by chance and are the same for the same seed (mulberry32). */
-function sequence(seed: number): () => number {
+export function sequence(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -128,10 +128,14 @@ export async function readSquad(path: string, perArticle = 200): Promise<Questio
     );
     questions.push(...spread(all, perArticle));
   }
-  const misplaced = essays.length < 2 ? [] : essays.flatMap((_, at) => askedElsewhere(essays, questions, at, perArticle));
-  const remarks = misplaced.length === 0 ? [] : [
-    `${misplaced.length} wrong-essay questions were made from the file: each article is asked answerable questions of the next one.`,
-  ];
+  const misplaced =
+    essays.length < 2 ? [] : essays.flatMap((_, at) => askedElsewhere(essays, questions, at, perArticle));
+  const remarks =
+    misplaced.length === 0
+      ? []
+      : [
+          `${misplaced.length} wrong-essay questions were made from the file: each article is asked answerable questions of the next one.`,
+        ];
   return { name: path, essays, questions: [...questions, ...misplaced], points: [], remarks };
 }
 

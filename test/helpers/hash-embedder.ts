@@ -10,6 +10,8 @@ export interface HashEmbedder extends Embedder {
   readonly questions: readonly string[];
   /** Resolves before each passage; replace it to hold one back. */
   beforePassage: () => Promise<void>;
+  /** The same for questions. */
+  beforeQuestion: () => Promise<void>;
 }
 
 const dimension = 32;
@@ -24,7 +26,9 @@ export function hashEmbedder(id = 'hash@1', hasTokenVectors = true): HashEmbedde
     passages,
     questions,
     beforePassage: async () => undefined,
+    beforeQuestion: async () => undefined,
     async embedQuestion(text) {
+      await embedder.beforeQuestion();
       questions.push(text);
       return embed(text, hasTokenVectors);
     },
