@@ -57,7 +57,7 @@ function extract(retrieval: Retrieval, extraction: Extraction): AnswerSentence[]
       .map((word) => word.stem),
   );
   const chosen = choose(retrieval, extraction);
-  const stretches = completeStretches(essay, withCorrections(essay, chosen, extraction.most), extraction.most);
+  const stretches = completeStretches(essay, withContinuations(essay, chosen, extraction.most), extraction.most);
   stretches.sort((a, b) => a.paragraph - b.paragraph || a.start - b.start);
   return stretches.map((stretch) =>
     quotedSentence(essay, quoteSpan(essay, stretch.paragraph, stretch, stems), stretch),
@@ -135,19 +135,22 @@ function dangles(folded: string): boolean {
   return dangling.test(folded) && !expletive.test(folded);
 }
 
-/** Openings that give what the sentence before denied: "not the result of … Rather it originated in …". */
-const correction =
-  /^\W*(?:rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
+/**
+ * Openings that give what the sentence before denied or announced: "not the result of … Rather it originated in …",
+ * "two factors contributed … First, …".
+ */
+const continuation =
+  /^\W*(?:first|firstly|во-первых|erstens|primero|en primer lugar|premierement|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
 
-/** Corrections stand with the denial that they correct, as long as there is room. */
-function withCorrections(essay: Essay, chosen: readonly RankedSentence[], most: number): RankedSentence[] {
+/** Such a sentence stands with the one that it continues, as long as there is room. */
+function withContinuations(essay: Essay, chosen: readonly RankedSentence[], most: number): RankedSentence[] {
   const complete: RankedSentence[] = [];
   for (const sentence of chosen) {
     if (complete.length >= most) break;
     if (complete.some((other) => covers(other, sentence))) continue;
     complete.push(sentence);
     const next = followingSentence(essay, sentence);
-    if (next !== undefined && correction.test(fold(textOf(essay, next))) && complete.length < most) {
+    if (next !== undefined && continuation.test(fold(textOf(essay, next))) && complete.length < most) {
       complete.push({ ...next, score: sentence.score });
     }
   }

@@ -2,8 +2,9 @@
  * Does the essay answer this? One score relative to the essay, and rules that can be said aloud. Each rule was checked
  * on questions that the text does answer: a rule that silences them is worse than none (docs/decisions/0003).
  */
-import { fold, words } from '../essay/words.js';
+import { fold, isSameFamily, words } from '../essay/words.js';
 import { asksFor, offers } from '../retrieval/answer-type.js';
+import { withoutFrame } from '../retrieval/question-frame.js';
 import type { RankedSentence, Retrieval } from '../retrieval/types.js';
 import { undefinedTerm } from './definition.js';
 import { carriesPremise, deniedStems, deniesAnything, deniesTheCause, isNegatedQuestion } from './polarity.js';
@@ -55,7 +56,7 @@ export function gate(question: string, retrieval: Retrieval): Verdict {
   const missing = missingKind(question, retrieval, top);
   if (missing !== undefined) return { kind: 'not-in-essay', reason: missing };
   if (retrieval.aboutness < sureAboutness) return { kind: 'unsure' };
-  const otherwise = denial(question, retrieval, top);
+  const otherwise = denial(question, retrieval);
   return otherwise === undefined ? { kind: 'answered' } : { kind: 'answered', otherwise };
 }
 
@@ -102,25 +103,31 @@ const relativeTime =
 /** The share of the question's stems that must stand in the sentence, and of those denied, for "says otherwise". */
 const minDenialCoverage = 0.5;
 
+/** How far down the ranking a denial is looked for: a denied cause is said in so many words, other denials are not. */
+const deniedCauseWithin = 12;
+const denialWithin = 3;
+
 /** The sentence that denies what the question takes for granted, if one of `top` plainly does. */
 function denial(question: string, retrieval: Retrieval, top: readonly RankedSentence[]): RankedSentence | undefined {
   if (!carriesPremise(question)) return undefined;
   const { essay } = retrieval;
   const own = new Set(
-    words(question, essay.language)
+    words(withoutFrame(question, essay, essay.language), essay.language)
       .filter((word) => !word.isStop)
       .map((word) => word.stem),
   );
   if (own.size === 0) return undefined;
-  return top.find((sentence, at) => {
+  return retrieval.sentences.slice(0, deniedCauseWithin).find((sentence, at) => {
     const text = textOf(retrieval, sentence);
     if (deniesTheCause(question, text)) return true;
-    if (at >= 3) return false;
+    if (at >= denialWithin) return false;
     const list = words(text, essay.language);
     const stems = new Set(list.map((word) => word.stem));
     const denied = deniedStems(list);
-    const covered = [...own].filter((stem) => stems.has(stem)).length / own.size;
-    const refused = [...own].filter((stem) => denied.has(stem)).length;
+    const among = (set: ReadonlySet<string>): number =>
+      [...own].filter((stem) => [...set].some((other) => isSameFamily(stem, other))).length;
+    const covered = among(stems) / own.size;
+    const refused = among(denied);
     return covered >= minDenialCoverage && refused >= 1 && refused / own.size >= minDenialCoverage / 2;
   });
 }

@@ -3,12 +3,12 @@
  */
 import { clauses, sentences } from '../essay/sentences.js';
 import type { AnswerSentence, Citation, Essay, Span } from '../essay/types.js';
-import { words } from '../essay/words.js';
+import { isSameFamily, words } from '../essay/words.js';
 
 /** Longer quotations are cut at clauses, in characters: about three lines in a chat window. */
-export const maxQuoteChars = 360;
+export const maxQuoteChars = 420;
 /** What a cut quotation keeps, in characters. */
-const keptChars = 300;
+const keptChars = 380;
 
 /** The stretch `span` of paragraph `n`, quoted; `stems` are the question's, and decide which clauses of a long sentence stay. */
 export function quoteSpan(essay: Essay, n: number, span: Span, stems: ReadonlySet<string>): Citation {
@@ -55,7 +55,7 @@ export function withoutNoteTail(essay: Essay, n: number, span: Span): Span {
 function bestClauses(text: string, span: Span, stems: ReadonlySet<string>, language: string): Span[] {
   const pieces = clauses(text, span).map((piece, at) => {
     const hits = words(text.slice(piece.start, piece.end), language).filter(
-      (word) => !word.isStop && stems.has(word.stem),
+      (word) => !word.isStop && [...stems].some((stem) => isSameFamily(stem, word.stem)),
     );
     return { ...piece, at, hits: new Set(hits.map((word) => word.stem)).size };
   });
@@ -97,7 +97,7 @@ const wordsBefore = 5;
 function bestWords(text: string, span: Span, stems: ReadonlySet<string>, language: string): Span {
   if (span.end - span.start <= maxQuoteChars) return span;
   const list = words(text.slice(span.start, span.end), language);
-  const hit = list.findIndex((word) => !word.isStop && stems.has(word.stem));
+  const hit = list.findIndex((word) => !word.isStop && [...stems].some((stem) => isSameFamily(stem, word.stem)));
   const isFar = hit >= 0 && (list[hit]?.end ?? 0) > keptChars;
   const from = isFar ? (list[Math.max(0, hit - wordsBefore)]?.start ?? 0) : 0;
   const last = list.findLast(({ start, end }) => start >= from && end <= from + keptChars);

@@ -124,7 +124,8 @@ export function fold(text: string): string {
     .replaceAll('ё', 'е');
 }
 
-const spaced = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’.](?=\p{L})[\p{L}\p{M}]+)*/gu;
+/** A word, or letters with full stops that stand for words ("U.S."); the stop in "J.Fergusson" joins nothing. */
+const spaced = /(?<![\p{L}\p{N}])(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’](?=\p{L})[\p{L}\p{M}]+)*/gu;
 const unspacedScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}]/u;
 let segmenter: Intl.Segmenter | undefined;
@@ -139,7 +140,7 @@ export function words(text: string, language: string): Word[] {
   const stopSet = stopsFor(tongue);
   const found: Word[] = [];
   const add = (surface: string, start: number): void => {
-    const form = fold(surface).replace(/'s$/, '');
+    const form = fold(surface).replace(/'s$/, '').replaceAll('.', '');
     if (form === '') return;
     found.push({
       start,
@@ -159,6 +160,15 @@ export function words(text: string, language: string): Word[] {
     for (const part of segmenter.segment(match[0])) if (part.isWordLike) add(part.segment, match.index + part.index);
   }
   return found;
+}
+
+/** Whether two stems are of one family, as `threat` and `threaten`, `japan` and `japanes`: a long common beginning. */
+export function isSameFamily(a: string, b: string): boolean {
+  if (a === b) return true;
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same++;
+  return same >= 5 && same >= shorter - 1;
 }
 
 /** The character 3- and 4-grams of the folded words, with word boundaries marked: what typos and inflections leave standing. */

@@ -9,21 +9,24 @@ import type { Retriever } from '../../../src/retrieval/types.js';
 import { recordingLog } from '../../helpers/recording-log.js';
 import { makeSandbox, run, runToEnd, type Sandbox } from '../../helpers/run-program.js';
 
-const subjects = ['lamp', 'harbour', 'storm', 'clock', 'ledger', 'keeper', 'boat', 'winter', 'letter', 'bell'];
+const subjects = ['lamp', 'harbour', 'storm', 'clock', 'ledger', 'keeper', 'letter', 'bell'];
 /** An essay that takes a while to embed: each paragraph some eighty words. */
 const longEssay = (title: string): string =>
   `# ${title}\n\n${subjects
     .map((subject) =>
-      Array.from({ length: 6 }, (_, at) => `In year ${at + 1} the ${subject} of ${title} was seen by all the village.`).join(
-        ' ',
-      ),
+      Array.from(
+        { length: 6 },
+        (_, at) => `In year ${at + 1} the ${subject} of ${title} was seen by all the village.`,
+      ).join(' '),
     )
     .join('\n\n')}\n`;
 
 let sandbox: Sandbox;
 let embedder: Embedder;
 beforeAll(async () => {
-  sandbox = await makeSandbox({ 'pasture.md': '# Pasture\n\nThe meadow belongs to nobody.\n\nThe grass is gone by June.\n' });
+  sandbox = await makeSandbox({
+    'pasture.md': '# Pasture\n\nThe meadow belongs to nobody.\n\nThe grass is gone by June.\n',
+  });
   await runToEnd(['ingest'], sandbox);
   embedder = createLocalEmbedder();
   await embedder.warm();
@@ -46,7 +49,7 @@ describe('a refresh that is killed', () => {
   it('leaves the old index answering, at whatever moment, and the next one completes it', async () => {
     for (const title of ['Skerry', 'Holm', 'Ness']) await sandbox.add(`${title}.md`, longEssay(title));
     const before = await snapshots();
-    for (const wait of [0, 250, 400, 'first snapshot', 'second snapshot'] as const) {
+    for (const wait of [0, 300, 'first snapshot', 'second snapshot'] as const) {
       const { child, ended } = run(['ingest'], sandbox);
       if (typeof wait === 'number') await Promise.race([sleep(wait), ended]);
       else {
@@ -56,7 +59,10 @@ describe('a refresh that is killed', () => {
       child.kill('SIGKILL');
       await ended;
       const retriever = await served();
-      expect(retriever.essays().map(({ slug }) => slug), `killed at ${wait}`).toEqual(['pasture']);
+      expect(
+        retriever.essays().map(({ slug }) => slug),
+        `killed at ${wait}`,
+      ).toEqual(['pasture']);
       const [found] = await retriever.retrieve({ text: 'when is the grass gone?', essays: ['pasture'] });
       expect(found?.paragraphs[0].paragraph).toBe(2);
     }
@@ -65,6 +71,6 @@ describe('a refresh that is killed', () => {
     const retriever = await served();
     expect(retriever.essays().map(({ slug }) => slug)).toEqual(['holm', 'ness', 'pasture', 'skerry']);
     const [found] = await retriever.retrieve({ text: 'who saw the bell of Holm?', essays: ['holm'] });
-    expect(found?.paragraphs[0].paragraph).toBe(10);
+    expect(found?.paragraphs[0].paragraph).toBe(8);
   });
 });

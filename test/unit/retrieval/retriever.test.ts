@@ -69,7 +69,10 @@ describe('refreshing', () => {
     expect(await best(retriever, 'who counts cows in public?', 'commons')).toBe('commons 4');
     expect(await best(retriever, 'who brought goats to the hill?', 'commons')).toBe('commons 1');
     const renamed = textEssay('the-commons', [...pasture].reverse());
-    expect(await retriever.refresh(readingOf(renamed))).toMatchObject({ indexed: ['the-commons'], removed: ['commons'] });
+    expect(await retriever.refresh(readingOf(renamed))).toMatchObject({
+      indexed: ['the-commons'],
+      removed: ['commons'],
+    });
     expect(embedder.passages).toHaveLength(4);
     expect(await best(retriever, 'who counts cows in public?', 'the-commons')).toBe('the-commons 1');
   });
@@ -255,7 +258,9 @@ describe('retrieving', () => {
   it('puts the essay that speaks of it first, and leaves out what is not here', async () => {
     const retriever = await open(await temporaryFolder());
     await retriever.refresh(readingOf(commons, keeper));
-    expect(await best(retriever, 'when did the lamp become electric?', 'commons', 'nowhere', 'keeper')).toBe('keeper 2');
+    expect(await best(retriever, 'when did the lamp become electric?', 'commons', 'nowhere', 'keeper')).toBe(
+      'keeper 2',
+    );
     expect(await retriever.retrieve({ text: 'what?', essays: ['nowhere'] })).toEqual([]);
     expect(await retriever.retrieve({ text: 'what?', essays: [] })).toEqual([]);
   });

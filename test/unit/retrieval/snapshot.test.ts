@@ -90,18 +90,19 @@ describe('an index on disk', () => {
     expect(names.sort()).toEqual(['json', 'vectors', 'vectors']);
   });
 
-  it.each(
-    Object.keys(damages),
-  )('with %s gives no wrong answer in any file, and is whole after the next refresh', async (name) => {
-    const change = damages[name] as (bytes: Buffer) => Buffer | undefined;
-    for (const file of pristine.keys()) await expectHealed(await damaged(file, change));
-  });
+  it.each(Object.keys(damages))(
+    'with %s gives no wrong answer in any file, and is whole after the next refresh',
+    async (name) => {
+      const change = damages[name] as (bytes: Buffer) => Buffer | undefined;
+      for (const file of pristine.keys()) await expectHealed(await damaged(file, change));
+    },
+  );
 
   it('is not fooled by any single changed bit of a header', async () => {
     for (const file of pristine.keys()) {
       const bytes = pristine.get(file) as Buffer;
       const end = headerEnd(bytes);
-      const step = Math.max(1, Math.floor(end / 60));
+      const step = Math.max(1, Math.floor(end / 25));
       for (let at = 0; at <= end; at += step) {
         const folder = await damaged(
           file,
@@ -168,11 +169,7 @@ describe.skipIf(loadHnswlib().hnswlib === undefined)('the graph of a very long e
     const { graphFile } = (await snapshots.load(long, name)) ?? {};
     if (graphFile === undefined) throw new Error('no graph was kept');
     const bytes = await readFile(graphFile);
-    for (const at of [0, 8, bytes.length >> 1, bytes.length - 1]) {
-      await writeFile(graphFile, flip(() => at)(Buffer.from(bytes)));
-      expect(Object.keys((await snapshots.load(long, name)) ?? {})).toEqual(['embeddings']);
-    }
-    await writeFile(graphFile, bytes.subarray(0, 100));
+    await writeFile(graphFile, flip((length) => length >> 1)(bytes));
     expect(Object.keys((await snapshots.load(long, name)) ?? {})).toEqual(['embeddings']);
     await rm(graphFile);
     expect(Object.keys((await snapshots.load(long, name)) ?? {})).toEqual(['embeddings']);
