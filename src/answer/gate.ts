@@ -108,7 +108,7 @@ const deniedCauseWithin = 12;
 const denialWithin = 3;
 
 /** The sentence that denies what the question takes for granted, if one of `top` plainly does. */
-function denial(question: string, retrieval: Retrieval, top: readonly RankedSentence[]): RankedSentence | undefined {
+function denial(question: string, retrieval: Retrieval): RankedSentence | undefined {
   if (!carriesPremise(question)) return undefined;
   const { essay } = retrieval;
   const own = new Set(
