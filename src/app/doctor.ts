@@ -111,7 +111,9 @@ async function answering(stage: Stage): Promise<readonly Condition[]> {
     state: 'on',
     detail: `${vectors}.`,
     ...(isPlain
-      ? { todo: 'A plain exact scan serves; with a C++ compiler, npm rebuild hnswlib-node makes large corpora faster.' }
+      ? {
+          todo: 'A plain exact scan serves; with a C++ compiler installed, npm install brings hnswlib-node, which searches large corpora faster.',
+        }
       : {}),
   });
   if (parts.store)

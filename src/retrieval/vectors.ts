@@ -35,7 +35,24 @@ export const graphThreshold = 20_000;
 /** M and ef of construction are hnswlib's own defaults; with its default ef of 10 recall was .84, with 200 .99. */
 const graph = { m: 16, efConstruction: 200, ef: 200 };
 
-type Hnswlib = typeof import('hnswlib-node');
+/** What is used of hnswlib-node. Its own types are not: without a compiler the package is absent, and the build must not be. */
+interface HnswlibIndex {
+  addPoint(point: number[], label: number): void;
+  searchKnn(query: number[], count: number): { readonly distances: number[]; readonly neighbors: number[] };
+}
+interface Hnswlib {
+  readonly BruteforceSearch: new (space: 'ip', dimension: number) => HnswlibIndex & { initIndex(most: number): void };
+  readonly HierarchicalNSW: new (
+    space: 'ip',
+    dimension: number,
+  ) => HnswlibIndex & {
+    initIndex(most: number, m: number, efConstruction: number): void;
+    readIndexSync(file: string): void;
+    writeIndexSync(file: string): void;
+    getCurrentCount(): number;
+    setEf(ef: number): void;
+  };
+}
 
 let loaded: { readonly hnswlib: Hnswlib | undefined; readonly reason: string | undefined } | undefined;
 
