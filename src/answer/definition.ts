@@ -9,12 +9,12 @@ import { isSameName } from './vocabulary.js';
 const asking: readonly RegExp[] = [
   /\bwhat (?:does|do|did|is|are|exactly is|exactly are) (?:(?:it|he|she|the (?:essay|author|text)) (?:mean|means) by |meant by )(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
   /\bwhat (?:exactly )?(?:does|do|did) (?:the (?:term|word) )?(?<term>[^?]{2,60}?) (?:even |actually )?(?:mean|stand for)\b/iu,
-  /^\W*(?:so |and |but |wait |ok )*(?:what(?:'s| (?:exactly )?(?:is|are|was|were))|whats|wats|wat is) (?:exactly )?(?:an? |the )?(?<term>[^?]{2,60}?)(?: exactly)?\s*\?*\s*$/iu,
+  /^[^\p{L}\p{N}]*(?:so |and |but |wait |ok )*(?:what(?:'s| (?:exactly )?(?:is|are|was|were))|whats|wats|wat is) (?:exactly )?(?:an? |the )?(?<term>[^?]{2,60}?)(?: exactly)?\s*\?*\s*$/iu,
   /(?:^|\s)(?:define|explain|meaning of|definition of)s? (?:the (?:term|word) )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
-  /^\W*что (?:такое|значит|означает) (?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
-  /^\W*was (?:ist|sind|bedeutet|heißt) (?:ein |eine |der |die |das )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
-  /^\W*¿?qué (?:es|son|significa) (?:un |una |el |la |los |las )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
-  /^\W*qu'?est-ce que (?:c'est que )?(?:un |une |le |la |les |l')?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /^[^\p{L}\p{N}]*что (?:такое|значит|означает) (?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /^[^\p{L}\p{N}]*was (?:ist|sind|bedeutet|heißt) (?:ein |eine |der |die |das )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /^[^\p{L}\p{N}]*¿?qué (?:es|son|significa) (?:un |una |el |la |los |las )?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
+  /^[^\p{L}\p{N}]*qu'?est-ce que (?:c'est que )?(?:un |une |le |la |les |l')?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
 ];
 const explicit =
   /\b(?:means?|meant|stand for|defines?|definition|meaning)\b|что такое|значит|означает|bedeutet|significa/iu;

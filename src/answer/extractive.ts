@@ -93,11 +93,11 @@ function shadow(essay: Essay, { paragraph, start, end }: Stretch): string {
 
 /** "It is well-known that", "it seems that": an "it" that points nowhere. */
 const expletive =
-  /^\W*it (?:is|was|has been|seems|appears|would be|may be|can be|should be|follows|turns out)\b[^.;]*\b(?:that|to|whether)\b/u;
+  /^[^\p{L}\p{N}]*it (?:is|was|has been|seems|appears|would be|may be|can be|should be|follows|turns out)\b[^.;]*\b(?:that|to|whether)\b/u;
 
 /** Sentences whose first word points back at the one before; folded, in six languages. */
 const dangling =
-  /^\W*(?:this|that|these|those|it|its|they|them|their|he|she|his|her|such|both|the (?:former|latter|same)|он|она|оно|они|его|ее|их|это|этот|эта|эти|такой|такая|такие|er|sie|es|dies\p{L}*|jene\p{L}*|solche\p{L}*|este|esta|esto|estos|estas|ese|esa|eso|ello|ellos|il|elle|ils|elles|ce|cet|cette|ces|cela)(?![\p{L}])|^(?:これ|それ|あれ|この|その|彼)/u;
+  /^[^\p{L}\p{N}]*(?:this|that|these|those|it|its|they|them|their|he|she|his|her|such|both|the (?:former|latter|same)|он|она|оно|они|его|ее|их|это|этот|эта|эти|такой|такая|такие|er|sie|es|dies\p{L}*|jene\p{L}*|solche\p{L}*|este|esta|esto|estos|estas|ese|esa|eso|ello|ellos|il|elle|ils|elles|ce|cet|cette|ces|cela)(?![\p{L}])|^(?:これ|それ|あれ|この|その|彼)/u;
 
 /**
  * The chosen sentences with the one before where they would hang in the air. That one takes a place: among three
@@ -140,7 +140,7 @@ function dangles(folded: string): boolean {
  * "two factors contributed … First, …".
  */
 const continuation =
-  /^\W*(?:first|firstly|во-первых|erstens|primero|en primer lugar|premierement|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
+  /^[^\p{L}\p{N}]*(?:first|firstly|во-первых|erstens|primero|en primer lugar|premierement|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
 
 /** Such a sentence stands with the one that it continues, as long as there is room. */
 function withContinuations(essay: Essay, chosen: readonly RankedSentence[], most: number): RankedSentence[] {

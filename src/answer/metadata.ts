@@ -10,26 +10,29 @@ const text =
   "(?:it|this|(?:the|this|that) (?:essay|text|article|piece|paper|reading|author)|эт[оу]|(?:это |эту |этот )?(?:эссе|стать[яюи]|текст)|(?:der|den|das|dieser|diesen|dieses) (?:text|essay|aufsatz|artikel)|(?:el|este) (?:ensayo|texto|articulo)|(?:l'|cet |ce )(?:essai|texte|article)|この(?:文章|エッセイ|論文|記事))";
 const patterns: readonly RegExp[] = [
   new RegExp(
-    `^\\W*(?:who|whos|who's)(?: is| was)? (?:wrote|written|the (?:author|writer)|author(?:ed)?)(?: of)?(?: ${text})?\\W*$`,
+    `^[^\\p{L}\\p{N}]*(?:who|whos|who's)(?: is| was)? (?:wrote|written|the (?:author|writer)|author(?:ed)?)(?: of)?(?: ${text})?[^\\p{L}\\p{N}]*$`,
     'u',
   ),
-  new RegExp(`^\\W*when (?:was|is|did) (?:${text}) (?:written|published|from|dated|come out|appear)`, 'u'),
-  new RegExp(`^\\W*(?:who|when) (?:was|is) ${text} (?:by|written|published)`, 'u'),
-  new RegExp(`^\\W*what(?:'s|s| is)? (?:the )?(?:title|name|date|author|author's name|year)(?: of ${text})?\\W*$`, 'u'),
+  new RegExp(`^[^\\p{L}\\p{N}]*when (?:was|is|did) (?:${text}) (?:written|published|from|dated|come out|appear)`, 'u'),
+  new RegExp(`^[^\\p{L}\\p{N}]*(?:who|when) (?:was|is) ${text} (?:by|written|published)`, 'u'),
   new RegExp(
-    `^\\W*(?:кто (?:${text} )?(?:написал|автор)(?: ${text})?|кто автор(?: ${text})?|когда (?:написан|опубликован|вышл)\\p{L}* ${text}|как называется ${text})\\W*$`,
-    'u',
-  ),
-  new RegExp(
-    `^\\W*(?:wer (?:hat|ist der autor|schrieb)(?: von)?(?: ${text})?(?: geschrieben)?|wann (?:wurde|ist) ${text} (?:geschrieben|erschienen|veroffentlicht)|wie heisst ${text})\\W*$`,
+    `^[^\\p{L}\\p{N}]*what(?:'s|s| is)? (?:the )?(?:title|name|date|author|author's name|year)(?: of ${text})?[^\\p{L}\\p{N}]*$`,
     'u',
   ),
   new RegExp(
-    `^\\W*(?:quien (?:escribio|es el autor)(?: de)?(?: ${text})?|cuando se (?:escribio|publico) ${text})\\W*$`,
+    `^[^\\p{L}\\p{N}]*(?:кто (?:${text} )?(?:написал|автор)(?: ${text})?|кто автор(?: ${text})?|когда (?:написан|опубликован|вышл)\\p{L}* ${text}|как называется ${text})[^\\p{L}\\p{N}]*$`,
     'u',
   ),
   new RegExp(
-    `^\\W*(?:qui (?:a ecrit|est l'auteur)(?: de)?(?: ${text})?|quand ${text} a(?:-t-il)? ete (?:ecrit|publie))\\W*$`,
+    `^[^\\p{L}\\p{N}]*(?:wer (?:hat|ist der autor|schrieb)(?: von)?(?: ${text})?(?: geschrieben)?|wann (?:wurde|ist) ${text} (?:geschrieben|erschienen|veroffentlicht)|wie heisst ${text})[^\\p{L}\\p{N}]*$`,
+    'u',
+  ),
+  new RegExp(
+    `^[^\\p{L}\\p{N}]*(?:quien (?:escribio|es el autor)(?: de)?(?: ${text})?|cuando se (?:escribio|publico) ${text})[^\\p{L}\\p{N}]*$`,
+    'u',
+  ),
+  new RegExp(
+    `^[^\\p{L}\\p{N}]*(?:qui (?:a ecrit|est l'auteur)(?: de)?(?: ${text})?|quand ${text} a(?:-t-il)? ete (?:ecrit|publie))[^\\p{L}\\p{N}]*$`,
     'u',
   ),
   new RegExp(`${text}(?:の)?(?:を書いたのは|は?誰が書|の?著者は|の?作者は|は?いつ書)`, 'u'),

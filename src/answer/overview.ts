@@ -23,7 +23,7 @@ const askedWith: Readonly<Record<OverviewKind, RegExp>> = {
 const fillers =
   /^(?:main|central|overall|actual|actually|basic|basically|key|real|really|whole|general|exactly|own|proposed|big|core|major|most|important|author'?s?|главн\p{L}*|основн\p{L}*|ключев\p{L}*|wichtigste\p{L}*|zentrale\p{L}*|principal\p{L}*|central\p{L}*|whats|what's|hows|wats|him|his|pls|plz|please|u|ur|the|of|say)$/u;
 const asksWhatAbout =
-  /^\W*(?:what(?:'s|s| is| was)? (?:it|this|that|the (?:essay|text|article|piece)|this (?:essay|text|article|piece)) (?:all )?about|о чем (?:это|эссе|текст|статья|эта статья|этот текст)(?: эссе| текст)?|worum geht es(?: hier| im text| in dem text)?|de que trata(?: el (?:ensayo|texto))?|de quoi (?:parle|s'agit)[^?]*)\W*$/u;
+  /^[^\p{L}\p{N}]*(?:what(?:'s|s| is| was)? (?:it|this|that|the (?:essay|text|article|piece)|this (?:essay|text|article|piece)) (?:all )?about|о чем (?:это|эссе|текст|статья|эта статья|этот текст)(?: эссе| текст)?|worum geht es(?: hier| im text| in dem text)?|de que trata(?: el (?:ensayo|texto))?|de quoi (?:parle|s'agit)[^?]*)[^\p{L}\p{N}]*$/u;
 
 /** What of the whole `question` asks for; undefined when it is about some matter in the essay. */
 export function asksForOverview(question: string, essay: Essay, language: string): OverviewKind | undefined {

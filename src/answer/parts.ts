@@ -10,7 +10,7 @@ const joint = new RegExp(
   'iu',
 );
 const opensAsQuestion = new RegExp(
-  `^\\W*(?:(?:so|but|and|ok|hi|hello|um|well)[, ]+)?(?:${questionWord})(?![\\p{L}'])`,
+  `^[^\\p{L}\\p{N}]*(?:(?:so|but|and|ok|hi|hello|um|well)[, ]+)?(?:${questionWord})(?![\\p{L}'])`,
   'iu',
 );
 const maxParts = 2;

@@ -21,7 +21,7 @@ const implied = new RegExp(
 
 /** A question that opens with a negated verb expects a yes: "Isn't Japan worried?" denies nothing. */
 const expectsYes =
-  /^\W*(?:is|are|was|were|do|does|did|has|have|can|could|should|would|will)n't\b|^\W*(?:разве|неужели)(?=\s)/u;
+  /^[^\p{L}\p{N}]*(?:is|are|was|were|do|does|did|has|have|can|could|should|would|will)n't\b|^[^\p{L}\p{N}]*(?:разве|неужели)(?=\s)/u;
 
 /** Whether `question` asks about something that is not so. */
 export function isNegatedQuestion(question: string): boolean {
@@ -64,7 +64,7 @@ export function deniesTheCause(question: string, sentence: string): boolean {
 
 const asksWhy = /\bwhy\b|\bhow come\b|почему|\bwarum\b|\bpor que\b|\bpourquoi\b|なぜ/u;
 const yesNo =
-  /^\W*(?:(?:so|but|and) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|isn't|doesn't)\b|\b(?:true that|right that|correct that)\b|(?:^|\s)(?:ли|правда ли|разве|неужели)(?=\s)|^\W*(?:ist|sind|war|hat|haben|kann|wird)\b|^¿?(?:es|son|fue|tiene|puede|ha)\b|\best-ce que\b/u;
+  /^[^\p{L}\p{N}]*(?:(?:so|but|and) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|should|would|will|isn't|doesn't)\b|\b(?:true that|right that|correct that)\b|(?:^|\s)(?:ли|правда ли|разве|неужели)(?=\s)|^[^\p{L}\p{N}]*(?:ist|sind|war|hat|haben|kann|wird)\b|^¿?(?:es|son|fue|tiene|puede|ha)\b|\best-ce que\b/u;
 
 /** Whether `question` carries a premise that a text may deny: it asks why, or whether. */
 export function carriesPremise(question: string): boolean {

@@ -31,12 +31,17 @@ export function vocabularyOf(essay: Essay): Vocabulary {
     const all = lists.flat();
     vocabulary = {
       stems: new Set(all.map((word) => word.stem)),
-      forms: new Set(all.map((word) => word.form)),
+      forms: new Set([...all.map((word) => word.form), ...texts.flatMap(groupedNumbers)]),
       initials: new Set(lists.flatMap(initialsOf)),
     };
     known.set(essay, vocabulary);
   }
   return vocabulary;
+}
+
+/** Numbers with separators, which words cut in two: `1500` where "1,500" stands. */
+function groupedNumbers(text: string): string[] {
+  return (text.match(/\d+(?:[.,]\d+)+/g) ?? []).map((number) => number.replace(/\D/g, ''));
 }
 
 const maxInitials = 7;
@@ -126,6 +131,13 @@ function regionNames(language: string): ReadonlySet<string> {
   return names;
 }
 
+/** In capitals throughout, or with one at almost every word: capitals prove no names there. */
+function isAllCapitals(question: string, list: readonly Word[]): boolean {
+  if (list.length > 1 && question === question.toUpperCase()) return true;
+  const inside = list.slice(1);
+  return inside.length >= 4 && inside.filter((word) => word.isCapital).length > inside.length * 0.6;
+}
+
 /**
  * The names and numbers of `question` that the essay has in no form, as the asker wrote them, in order; neighbours of
  * one name are joined. A capital at the beginning of a sentence proves no name.
@@ -133,8 +145,9 @@ function regionNames(language: string): ReadonlySet<string> {
 export function neverMentioned(question: string, essay: Essay, language: string): string[] {
   const vocabulary = vocabularyOf(essay);
   const missing: { start: number; end: number }[] = [];
+  const grouped = [...question.matchAll(/\d+(?:[.,]\d+)+/g)];
   const list = words(question, language);
-  const shouts = list.filter((word) => word.isCapital).length > list.length * 0.6;
+  const shouts = isAllCapitals(question, list);
   list.forEach((word) => {
     const surface = question.slice(word.start, word.end);
     const isNumber = /^\d/.test(word.form) && word.form.replace(/\D/g, '').length >= 2;
@@ -145,9 +158,12 @@ export function neverMentioned(question: string, essay: Essay, language: string)
     const isAcronym = /^\p{Lu}{2,6}$/u.test(surface) && !shouts && !word.isStop;
     if (!isNumber && !isName && !isAcronym && !isCountry) return;
     if (isMentioned(word, surface, vocabulary)) return;
+    const whole = grouped.find(({ index, 0: number }) => index <= word.start && index + number.length >= word.end);
+    if (whole !== undefined && vocabulary.forms.has(whole[0].replace(/\D/g, ''))) return;
     const last = missing.at(-1);
     if (last && /^[\s-]+$/.test(question.slice(last.end, word.start))) last.end = word.end;
-    else missing.push({ start: word.start, end: word.end });
+    else if (whole === undefined) missing.push({ start: word.start, end: word.end });
+    else if (last?.start !== whole.index) missing.push({ start: whole.index, end: whole.index + whole[0].length });
   });
   return missing.map(({ start, end }) => question.slice(start, end));
 }

@@ -41,7 +41,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const language = languageOf(incoming, text, recollection);
     const small = incoming.command ? undefined : smallReply(text, language, parts);
     if (small) return yield small;
-    const command = incoming.command ?? understand(text);
+    const command = incoming.command ?? understand(text, incoming.essay);
     const fixedLanguage = incoming.language ?? recollection.language;
     const history = historyFor(incoming, recollection);
     const request: Request = { incoming, command, language, fixedLanguage, recollection, history, signal };
@@ -54,9 +54,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     if (last) await memory.remember(incoming, command.name === 'ask' ? command.text : text, last);
   }
 
-  function understand(text: string): Command {
+  /** An essay named outside the text stands: "… in Warsaw?" then speaks of the city, not of an essay of that name. */
+  function understand(text: string, essay: string | undefined): Command {
     if (!/[\p{L}\p{N}¶§]/u.test(text)) return { name: 'help' };
-    return parseCommand(text, { isEssay: (name) => findEssay(parts.retriever, name) !== undefined });
+    const isEssay = (name: string): boolean => essay === undefined && findEssay(parts.retriever, name) !== undefined;
+    return parseCommand(text, { isEssay });
   }
 
   return {

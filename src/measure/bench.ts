@@ -9,6 +9,7 @@ import { startFigures, warmAnswerFigures } from './bench-answers.js';
 import { embeddingFigures } from './bench-embedding.js';
 import { hundredFigures } from './bench-hundred.js';
 import { lateInteractionFigures } from './bench-late-interaction.js';
+import { reuseFigures } from './bench-reuse.js';
 import { searchFigures } from './bench-search.js';
 import { type Figure, figureTable, isMet } from './figure.js';
 import { generatedParagraphs } from './generated-essays.js';
@@ -19,7 +20,7 @@ const answeredQuestions = 41;
 const embeddedQuestions = 120;
 const longEssayParagraphs = 46;
 
-/** Goals of facts that no part of this build can be held to yet. */
+/** Goals that no part of this build can be held to yet. */
 const unmeasured: readonly Figure[] = [
   {
     group: 'Not measured yet',
@@ -55,6 +56,7 @@ export async function bench({ json }: { readonly json?: boolean }): Promise<stri
     ['warm answers', () => warmAnswerFigures(spread(asked, answeredQuestions), place)],
     ['starts', () => startFigures(first, place)],
     ['embedding', () => embeddingFigures(spread(questionsAbout(english), embeddedQuestions), english)],
+    ['reuse', () => reuseFigures(english, folder)],
     ['late interaction', () => lateInteractionFigures(spread(asked, answeredQuestions), [...shipped, long])],
     ['search', searchFigures],
     ['a hundred essays', () => hundredFigures(english, spread(asked, 10), folder)],

@@ -58,7 +58,7 @@ export function evalReport({ set, essays, questions, systems, groups }: Evaluati
   const sections = [
     `${set}: ${questions} questions over ${essays} essays. 95 % intervals in brackets.`,
     main,
-    'The baselines show their three best sentences by their own score and cite the paragraphs these stand in; their balanced accuracy is that of the best threshold on these very questions.',
+    'The baselines show their three best sentences by their own score and cite the paragraphs these stand in; their balanced accuracy is that of the best threshold on these very questions. Their wall time is without embedding the question, which Pilcrow has done before them.',
     `Pilcrow by kind of question\n${parts}`,
     ...options.remarks,
   ];

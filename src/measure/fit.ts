@@ -64,7 +64,10 @@ export function fitLogistic(
 ): { readonly bias: number; readonly weights: readonly number[] } {
   const width = rows[0]?.length ?? 0;
   const means = Array.from({ length: width }, (_, k) => mean(rows.map((row) => row[k] ?? 0)));
-  const spreads = means.map((m, k) => Math.sqrt(mean(rows.map((row) => ((row[k] ?? 0) - m) ** 2))) || 1);
+  // A column of equal values spreads by a rounding error at most; divided by it, it would drown the others.
+  const spreads = means
+    .map((m, k) => Math.sqrt(mean(rows.map((row) => ((row[k] ?? 0) - m) ** 2))))
+    .map((spread) => (spread < 1e-9 ? 1 : spread));
   const yes = labels.filter(Boolean).length;
   const share = labels.map((label) => 0.5 / (label ? yes : labels.length - yes));
   const scaled = rows.map((row) => row.map((value, k) => (value - (means[k] ?? 0)) / (spreads[k] ?? 1)));

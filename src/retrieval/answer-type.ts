@@ -10,7 +10,7 @@ export type AnswerType = 'time' | 'number' | 'person' | 'place' | 'reason';
 const asking: readonly (readonly [AnswerType, RegExp])[] = [
   [
     'time',
-    /^\W*(?:(?:and|so|but|since|until|by|from) )?when\b|\b(?:what|which) (?:exact )?(?:year|date|day|month|century|decade|time period)\b|\bhow long ago\b|\bsince when\b|(?:^|\s)(?:когда|в каком году|какого числа|в каком веке)(?=\s|\?|$)|\bwann\b|\bin welchem jahr\b|\bcuando\b|\ben que (?:ano|fecha)\b|^\W*quand\b|\ben quelle annee\b|いつ|何年/u,
+    /^[^\p{L}\p{N}]*(?:(?:and|so|but|since|until|by|from) )?when\b|\b(?:what|which) (?:exact )?(?:year|date|day|month|century|decade|time period)\b|\bhow long ago\b|\bsince when\b|(?:^|\s)(?:когда|в каком году|какого числа|в каком веке)(?=\s|\?|$)|\bwann\b|\bin welchem jahr\b|\bcuando\b|\ben que (?:ano|fecha)\b|^[^\p{L}\p{N}]*quand\b|\ben quelle annee\b|いつ|何年/u,
   ],
   [
     'number',
@@ -49,7 +49,7 @@ const time = new RegExp(
   'u',
 );
 const numberWords =
-  /(?<![\p{L}\p{N}])(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|several|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\p{L}*|миллион\p{L}*|половин\p{L}*|треть|четверть|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|halfte|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|mitad|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|moitie)(?![\p{L}\p{N}])/u;
+  /(?<![\p{L}\p{N}])(?:none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|several|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\p{L}*|миллион\p{L}*|половин\p{L}*|треть|четверть|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|halfte|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|mitad|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|moitie)(?![\p{L}\p{N}])/u;
 const reason =
   /\b(?:because|due to|since|so that|in order|therefore|thus|hence|result|reason|cause[sd]?|owing)\b|потому|поэтому|из-за|поскольку|так как|ведь|чтобы|\b(?:weil|denn|deshalb|daher|damit|grund|wegen)\b|\b(?:porque|por eso|debido|para que|ya que)\b|\b(?:parce que|car|afin|puisque|donc|grace a|a cause)\b|から|ため|ので/u;
 

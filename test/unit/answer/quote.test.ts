@@ -6,6 +6,7 @@ import { textEssay } from '../../helpers/reading-of.js';
 
 const long =
   'The keeper of the lighthouse lit the lamp every evening, although nobody had asked him to, because his father had done so before, ' +
+  'while the village slept and the ferry lay at its rope, for the ferryman had no lamp of his own and wanted none at all, ' +
   'whereas the harbour master counted the ships in a ledger of two hundred pages, which the council read once a year, ' +
   'and the fishermen, who could not read, trusted the light rather than the ledger, since the ledger had never saved a boat in any storm that they could remember.';
 const essay = textEssay('lamp', [long, 'Both sides hope to win. They may not.'], {

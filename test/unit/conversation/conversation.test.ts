@@ -72,6 +72,14 @@ describe('a question', () => {
     expect(store.kept.filter(({ place }) => place === 'test other p')).toHaveLength(1);
   });
 
+  it('stays with the essay named outside the text, also where its words name another: no essay answers for another', async () => {
+    const { say, answerer } = talk([commons, ice]);
+    await say(`what is said of cows in ${ice.slug}?`, { essay: 'commons' });
+    expect(answerer.asked.at(-1)).toMatchObject({ essays: ['commons'] });
+    await say(`what is said of cows in ${ice.slug}?`);
+    expect(answerer.asked.at(-1)).toMatchObject({ essays: [ice.slug] });
+  });
+
   it('goes to the essay that is named, then to the chosen one, then to all', async () => {
     const { say } = talk([commons, ice]);
     expect(await say('in slippery-ice: who owns it?')).toMatchObject({ answer: { essays: ['slippery-ice'] } });

@@ -60,4 +60,15 @@ describe('a logistic', () => {
     expect(odds(fitted, [0])).toBeCloseTo(0, 1);
     expect(odds(fitted, [1])).toBeCloseTo(0, 1);
   });
+
+  it('learns nothing from a column that is equal everywhere, whatever it is elsewhere', () => {
+    const fitted = fitLogistic(
+      [0, 0.1, 0.9, 1].map((value) => [value, 0.1]),
+      [false, false, true, true],
+      0.01,
+    );
+    expect(fitted.weights[1]).toBeCloseTo(0, 1);
+    expect(odds(fitted, [1, 0.4])).toBeGreaterThan(0);
+    expect(odds(fitted, [0, 0.4])).toBeLessThan(0);
+  });
 });
