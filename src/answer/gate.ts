@@ -98,7 +98,7 @@ function countedStem(question: string, language: string): string | undefined {
 
 /** Times told without a date: "after the war", "for generations". */
 const relativeTime =
-  /\b(?:after|before|during|until|since|while|once|when|as soon as|every|each|annual\p{L}*|daily|weekly|monthly|season|spring|summer|autumn|fall|winter|morning|evening|night|noon|dawn|dusk|week|weekend|month|year|years|generations?|days?|hours?|minutes?|ago|later|now|soon|future)\b|после|перед|пока|когда|каждый|весн|лет|осен|зим|утр|вечер|недел|месяц|поколени|\b(?:nach|vor|wahrend|seit|bis|jahr|tag|monat|woche)|\b(?:despues|antes|durante|desde|hasta|cada)\b|\b(?:apres|avant|pendant|depuis|jusqu)/u;
+  /\b(?:after|before|during|until|since|while|once|when|as soon as|every|each|annual\p{L}*|daily|weekly|monthly|season|spring|summer|autumn|fall|winter|morning|evening|night|noon|dawn|dusk|week|weekend|month|year|years|generations?|days?|hours?|minutes?|ago)\b|после|перед|пока|когда|каждый|весн|лет|осен|зим|утр|вечер|недел|месяц|поколени|\b(?:nach|vor|wahrend|seit|bis|jahr|tag|monat|woche)|\b(?:despues|antes|durante|desde|hasta|cada)\b|\b(?:apres|avant|pendant|depuis|jusqu)/u;
 
 /** The share of the question's stems that must stand in the sentence, and of those denied, for "says otherwise". */
 const minDenialCoverage = 0.5;

@@ -45,7 +45,7 @@ export function asksForOverview(question: string, essay: Essay, language: string
 /** Words with which arguments state, turn and propose; folded, in six languages. */
 const cues: Readonly<Record<OverviewKind, RegExp>> = {
   thesis:
-    /\b(?:not|rather|but|however|therefore|thus|argue|believe|in fact|the real|the point|above all|because|result of|crucial|key|main)\b|\bне\b|однако|поэтому|главн|именно|\b(?:nicht|sondern|deshalb|vor allem)\b|\b(?:sino|por eso|sobre todo)\b|\b(?:mais|donc|surtout)\b/gu,
+    /\b(?:not|rather|but|however|therefore|thus|argue|believe|in fact|the real|the point|above all|because|result of|crucial|key|main)\b|(?:^|\s)не(?=\s)|однако|поэтому|главн|именно|\b(?:nicht|sondern|deshalb|vor allem)\b|\b(?:sino|por eso|sobre todo)\b|\b(?:mais|donc|surtout)\b/gu,
   proposal:
     /\b(?:propos\p{L}*|should|ought|must|need to|needs to|recommend\p{L}*|suggest\p{L}*|would make|make more sense|better to|let us|it is time|could then|agreement|solution)\b|следует|нужно|надо|необходимо|предлага|должн|стоит|\b(?:sollte\p{L}*|muss|mussen|vorschlag\p{L}*)\b|\b(?:debe\p{L}*|deberia\p{L}*|propon\p{L}*|hay que)\b|\b(?:doit|doivent|devrait|devraient|faut|propos\p{L}*)\b|べき|必要/gu,
   conclusion:

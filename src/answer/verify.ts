@@ -9,7 +9,7 @@ const minQuoteChars = 12;
 const minWideQuoteChars = 5;
 const joints = /\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*/;
 
-export type Verdict =
+export type CitationVerdict =
   | {
       readonly status: 'found' | 'wrong-paragraph' | 'stitched';
       readonly citations: readonly [Citation, ...Citation[]];
@@ -20,7 +20,7 @@ export type Verdict =
  * What becomes of `citation` against `essay`: kept as it is, re-attributed, split into its parts, or dropped.
  * The quotes of the returned citations are slices of the paragraph, whatever signs the given quote used.
  */
-export function verifyCitation(essay: Essay, citation: Citation): Verdict {
+export function verifyCitation(essay: Essay, citation: Citation): CitationVerdict {
   const paragraph = essay.paragraphs[citation.paragraph - 1];
   // By its offsets even a short quote is proved.
   if (citation.quote !== '' && paragraph?.text.slice(citation.start, citation.end) === citation.quote) {

@@ -41,10 +41,18 @@ export async function doctor(stage: Stage, options: DoctorOptions): Promise<Exit
 /** Every host this configuration makes the program contact, one a line; none without key and tokens. */
 export function hostsOf(config: Config): readonly string[] {
   const model = config.embeddingModel ?? '';
-  const hosts = model.startsWith('hf:')
+  const hosts: string[] = model.startsWith('hf:')
     ? [`huggingface.co: fetches ${model.slice(3)} once, and its files from the hosts it names; no text is sent`]
     : [];
+  if (config.databaseUrl !== undefined) {
+    hosts.push(`${databaseHost(config.databaseUrl)}: PostgreSQL, keeps questions, answers and settings`);
+  }
   return hosts.length === 0 ? ['none: nothing leaves this machine'] : hosts;
+}
+
+/** The host alone: the address holds a password. */
+function databaseHost(url: string): string {
+  return URL.canParse(url) ? new URL(url).host || 'localhost' : 'the host of DATABASE_URL';
 }
 
 function node(): Condition {

@@ -6,6 +6,7 @@ import { renderReply } from '../adapters/terminal/render.js';
 import { createTerminal, type Terminal, type TerminalOptions } from '../adapters/terminal/terminal.js';
 import { createAnswerer } from '../answer/answer.js';
 import { createExtractiveWriter } from '../answer/extractive.js';
+import { PilcrowError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { createConversation } from '../conversation/conversation.js';
 import type { Conversation } from '../conversation/types.js';
@@ -38,6 +39,11 @@ export interface WireOptions {
 
 /** Everything that answers questions, over the index as it was last saved. */
 export async function wire(config: Config, log: Log, options: WireOptions): Promise<Parts> {
+  if (config.embeddingModel?.startsWith('openai:')) {
+    throw new PilcrowError('config-invalid', 'Hosted embeddings are not in this version yet.', {
+      hint: 'Leave PILCROW_EMBEDDING_MODEL empty, or name a folder or hf:owner/model.',
+    });
+  }
   const model = await findModel(config.embeddingModel ?? '', {
     downloadFolder: join(config.dataDir, 'models'),
     ...(options.onDownload ? { onProgress: options.onDownload } : {}),

@@ -92,7 +92,9 @@ function noteText(block: Element, label: string): string {
     const text = oneLine((link.textContent ?? '').replaceAll('\uFE0E', ''));
     const isBack =
       /#/.test(link.getAttribute('href') ?? '') &&
-      (/^[\^↑↩⏎⤴\s]*$/u.test(text) || markText.test(text) || /^(back|return|jump up|назад|наверх)\b/i.test(text));
+      (/^[\^↑↩⏎⤴\s]*$/u.test(text) ||
+        markText.test(text) ||
+        /^(back|return|jump up|назад|наверх)(?!\p{L})/iu.test(text));
     if (isBack) link.remove();
   }
   for (const element of [...copy.querySelectorAll('.mw-cite-backlink')]) element.remove();

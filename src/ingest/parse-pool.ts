@@ -40,6 +40,8 @@ export function createParsePool({ size = 2, cpuMs = 10_000, memoryMb = 512 }: Pa
     const limits = { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 };
     const worker = new Worker(workerScript('parse-worker.js', import.meta.url), {
       resourceLimits: limits,
+      // Flags of the program that embeds us, such as --input-type, are not for the worker.
+      execArgv: [],
       stdin: false,
     });
     worker.unref();

@@ -13,7 +13,7 @@ export function isHeadingLine(line: string, { before, after }: Neighbours): bool
   if (/^#{1,6}\s+\S/.test(line) || /^(={2,})\s*\S.*\1$/.test(line)) return true;
   if (/[.,;。、!…:»”"]$/u.test(line) && !/^([IVXLC]+|\d{1,2})\.$/.test(line)) return false;
   if (
-    /^(chapter|part|section|book|act|scene|глава|часть|раздел|книга|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte)\s+([\dIVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten|первая|вторая|третья)\b/iu.test(
+    /^(chapter|part|section|book|act|scene|глава|часть|раздел|книга|kapitel|teil|abschnitt|chapitre|partie|capítulo|parte)\s+([\dIVXLC]+|one|two|three|four|five|six|seven|eight|nine|ten|первая|вторая|третья)(?![\p{L}\p{N}])/iu.test(
       line,
     )
   )

@@ -161,6 +161,9 @@ function weightsFile(
     ' */',
     "import type { Weights } from './rescorer.js';",
     '',
+    '/** The embedder whose cosines the weights of aboutness are for. */',
+    `export const fittedModel = '${model}';`,
+    '',
     ...Object.entries(fitted).map(
       ([name, weights]) => `export const ${name}Weights: Weights = ${JSON.stringify(weights, null, 2)};\n`,
     ),

@@ -34,7 +34,8 @@ export function withoutFrame(question: string, essay: Essay, language: string): 
   const authorNames = new Set(words(essay.author ?? '', language).map((word) => word.form));
   const all = words(question, language);
   const isAbout = (form: string): boolean => essayWords.has(form) || authorNames.has(form);
-  const framed = all.some((word) => isAbout(word.form)) || /\b(?:he|she|они|он|она)\b/u.test(fold(question));
+  const framed =
+    all.some((word) => isAbout(word.form)) || /(?<![\p{L}])(?:he|she|он|она)(?![\p{L}])/u.test(fold(question));
   if (!framed) return question;
   const dropped = all.filter((word) => isAbout(word.form) || authorVerbs.has(word.form));
   const left = all.filter((word) => !word.isStop && !dropped.includes(word));

@@ -16,7 +16,7 @@ import { createIndexCache, createShelf, type Shelf } from './shelf.js';
 import { largest, prepareQuery } from './signals.js';
 import { createSnapshots, snapshotName } from './snapshot.js';
 import type { EssayChange, EssayVectors, Query, RefreshOptions, RefreshReport, Retrieval, Retriever } from './types.js';
-import { loadHnswlib } from './vectors.js';
+import { graphThreshold, loadHnswlib } from './vectors.js';
 
 export interface RetrieverOptions {
   readonly embedder: Embedder;
@@ -135,7 +135,9 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
     paragraph: (slug, n) => shelf.find(slug)?.paragraphs[n - 1],
     describe() {
       const { hnswlib, reason } = loadHnswlib();
-      return hnswlib ? 'hnswlib, exact' : `plain scan, because hnswlib-node could not be loaded: ${reason}`;
+      return hnswlib
+        ? `hnswlib, exact up to ${graphThreshold} passages an essay, HNSW above`
+        : `plain scan, because hnswlib-node could not be loaded: ${reason}`;
     },
     close: () => embedder.close(),
   };

@@ -2,16 +2,20 @@
  * One question over one essay: what to look for, the signals, their weights, the ranking.
  */
 import type { Essay } from '../essay/types.js';
+import { fold } from '../essay/words.js';
 import type { Embedder } from '../models/types.js';
 import { type Bridge, bridges } from './bridges.js';
 import type { EssayIndex } from './essay-index.js';
 import { standaloneText } from './follow-up.js';
 import { withoutFrame } from './question-frame.js';
 import { aboutness, scoreParagraphs, scoreSentences, type Weights } from './rescorer.js';
-import { computeSignals, prepareQuery } from './signals.js';
+import { computeSignals, prepareQuery, type Signals } from './signals.js';
 import { corrected } from './spelling.js';
 import type { Query, RankedParagraph, RankedSentence, Retrieval } from './types.js';
-import { fullWeights, lexicalWeights, withoutTokensWeights } from './weights.js';
+import { fittedModel, fullWeights, lexicalWeights, withoutTokensWeights } from './weights.js';
+
+/** What a sentence loses, in log-odds, when the last reply showed it and the asker goes on from there. */
+const repeatedPenalty = 2;
 
 export interface Asker {
   /** The language of the question, BCP 47 without region. */
@@ -45,24 +49,37 @@ export async function searchEssay(
     .map((at, row): RankedParagraph => ({ paragraph: at + 1, score: paragraphScores[row] ?? 0 }))
     .sort((a, b) => b.score - a.score || a.paragraph - b.paragraph);
   const sentenceScores = scoreSentences(signals, weights);
+  const shown =
+    standalone === matter ? '' : fold(query.history?.findLast(({ role }) => role === 'assistant')?.content ?? '');
   const sentences = signals.entries
-    .map(
-      (entry, row): RankedSentence => ({
+    .map((entry, row): RankedSentence => {
+      const repeats = shown !== '' && shown.includes(fold(entry.text));
+      return {
         paragraph: entry.paragraphAt + 1,
         start: entry.start,
         end: entry.end,
-        score: sentenceScores[row] ?? 0,
-      }),
-    )
+        score: (sentenceScores[row] ?? 0) - (repeats ? repeatedPenalty : 0),
+      };
+    })
     .sort((a, b) => b.score - a.score || a.paragraph - b.paragraph || a.start - b.start);
   return {
     essay,
     paragraphs: paragraphs as [RankedParagraph, ...RankedParagraph[]],
     sentences,
-    aboutness: aboutness(signals, weights),
+    aboutness: aboutnessOf(signals, weights, essay, embedder, asker.language),
     searched,
     ...(bridged ? { bridged } : {}),
   };
+}
+
+/**
+ * The weights of aboutness are for the cosines of the model they were fitted with. With another model the words decide,
+ * and where question and essay share no language nothing can: then the essay has the benefit of the doubt.
+ */
+function aboutnessOf(signals: Signals, weights: Weights, essay: Essay, embedder: Embedder, language: string): number {
+  if (weights === lexicalWeights || embedder.id === fittedModel) return aboutness(signals, weights);
+  const tongue = essay.language.split('-')[0] ?? 'und';
+  return tongue === language || tongue === 'und' ? aboutness(signals, lexicalWeights) : 0.5;
 }
 
 /** Whether the embedder's vectors mean something in the essay's language. */

@@ -43,7 +43,7 @@ export const paragraphSignals = [
   'bestPairInteraction', // ... with its best two neighbouring sentences
 ] as const;
 
-/** The signals of a sentence, in the order in which weights are stored. The last eight say how its paragraph does. */
+/** The signals of a sentence, in the order in which weights are stored. The last five say how its paragraph does. */
 export const sentenceSignals = [
   'stems',
   'grams',

@@ -1,5 +1,5 @@
 /**
- * Slips of the keyboard put right before anything is looked for, by the essay's own words: "gentelmens agrement". Only
+ * Slips of the keyboard put right before anything is looked for, by the essay's own words: "the wether yestrday". Only
  * what is no word at all is changed; a real word that the essay lacks stays what it is.
  */
 import { type Word, words } from '../essay/words.js';

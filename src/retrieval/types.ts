@@ -87,7 +87,7 @@ export interface Retriever {
    */
   retrieve(query: Query, options?: { readonly signal?: AbortSignal }): Promise<readonly Retrieval[]>;
   vectors(slug: string): Promise<EssayVectors | undefined>;
-  /** One line on how vectors are searched, for `doctor`: `hnswlib, exact` or why it is a plain scan. */
+  /** One line on how vectors are searched, for `doctor`: by hnswlib, or why it is a plain scan. */
   describe(): string;
   close(): Promise<void>;
 }

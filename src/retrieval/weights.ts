@@ -9,6 +9,9 @@
  */
 import type { Weights } from './rescorer.js';
 
+/** The embedder whose cosines the weights of aboutness are for. */
+export const fittedModel = 'all-MiniLM-L6-v2-int8@afdb6f1a0e45';
+
 export const fullWeights: Weights = {
   paragraph: {
     stems: 0,

@@ -147,7 +147,10 @@ describe('writers', () => {
   });
 
   it('that invent everything are followed by the next', async () => {
-    const answer = await written(writer('generated', citing(pasture, 1, 'The moon is made of cheese')), createExtractiveWriter());
+    const answer = await written(
+      writer('generated', citing(pasture, 1, 'The moon is made of cheese')),
+      createExtractiveWriter(),
+    );
     expect(answer.writer).toBe('extractive');
   });
 
@@ -155,9 +158,12 @@ describe('writers', () => {
     const answer = await written(
       writer(
         'generated',
-        ...['The pasture of the village', 'The pasture of the village', 'Each herder gains', 'families count their cows'].map(
-          (quote) => citing(pasture, 1, quote),
-        ),
+        ...[
+          'The pasture of the village',
+          'The pasture of the village',
+          'Each herder gains',
+          'families count their cows',
+        ].map((quote) => citing(pasture, 1, quote)),
         citing(pasture, 2, 'By the end of summer'),
       ),
     );

@@ -10,7 +10,11 @@ describe('two questions in one message', () => {
     ['Who lit the lamp; when did the ship come', 'en', ['Who lit the lamp', 'when did the ship come']],
     ['что такое ШОС и почему это важно Токио', 'ru', ['что такое ШОС', 'почему это важно Токио']],
     ['Was ist die SCO und warum sorgt sich Tokio?', 'de', ['Was ist die SCO', 'warum sorgt sich Tokio?']],
-    ['¿Qué propone el autor y por qué dudan los lectores?', 'es', ['¿Qué propone el autor', 'por qué dudan los lectores?']],
+    [
+      '¿Qué propone el autor y por qué dudan los lectores?',
+      'es',
+      ['¿Qué propone el autor', 'por qué dudan los lectores?'],
+    ],
   ])('%j', (text, language, parts) => {
     expect(splitQuestion(text, language)).toEqual(parts);
   });

@@ -86,12 +86,15 @@ describe('a denied cause', () => {
 });
 
 describe('a premise', () => {
-  it.each(['why is Japan afraid', 'Is the alliance a threat?', 'is it true that they met', 'Почему?', '¿Es una amenaza?'])(
-    'is in %j',
-    (question) => {
-      expect(carriesPremise(question)).toBe(true);
-    },
-  );
+  it.each([
+    'why is Japan afraid',
+    'Is the alliance a threat?',
+    'is it true that they met',
+    'Почему?',
+    '¿Es una amenaza?',
+  ])('is in %j', (question) => {
+    expect(carriesPremise(question)).toBe(true);
+  });
 
   it.each(['What does Moscow think?', 'who lit the lamp', 'energy sectors'])('is not in %j', (question) => {
     expect(carriesPremise(question)).toBe(false);

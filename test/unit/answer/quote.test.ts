@@ -43,9 +43,15 @@ describe('a quotation', () => {
   it('ends before a note mark that only punctuation follows', () => {
     const [, second] = essay.paragraphs;
     if (second === undefined) throw new Error('no second paragraph');
-    const marked = { ...essay, paragraphs: [...essay.paragraphs.slice(0, 1), { ...second, noteMarks: [{ id: 'i', at: 22 }] }] };
+    const marked = {
+      ...essay,
+      paragraphs: [...essay.paragraphs.slice(0, 1), { ...second, noteMarks: [{ id: 'i', at: 22 }] }],
+    };
     expect(quoteSpan(marked, 2, { start: 0, end: 23 }, new Set()).quote).toBe('Both sides hope to win');
-    const inside = { ...essay, paragraphs: [...essay.paragraphs.slice(0, 1), { ...second, noteMarks: [{ id: 'i', at: 10 }] }] };
+    const inside = {
+      ...essay,
+      paragraphs: [...essay.paragraphs.slice(0, 1), { ...second, noteMarks: [{ id: 'i', at: 10 }] }],
+    };
     expect(quoteSpan(inside, 2, { start: 0, end: 23 }, new Set()).quote).toBe('Both sides hope to win.');
   });
 
@@ -70,7 +76,17 @@ describe('a quotation', () => {
   });
 
   it('is never longer than the limit and always made of exact pieces', () => {
-    const piece = fc.constantFrom('the ship sailed', ', ', '; ', ' and ', ' (by night) ', ' — ', '“light”', ' whereas ', '. ');
+    const piece = fc.constantFrom(
+      'the ship sailed',
+      ', ',
+      '; ',
+      ' and ',
+      ' (by night) ',
+      ' — ',
+      '“light”',
+      ' whereas ',
+      '. ',
+    );
     fc.assert(
       fc.property(fc.array(piece, { minLength: 1, maxLength: 120 }), fc.nat(), (pieces, seed) => {
         const text = pieces.join('');

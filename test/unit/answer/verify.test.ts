@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Verdict, verifyCitation, verifySentence } from '../../../src/answer/verify.js';
+import { type CitationVerdict, verifyCitation, verifySentence } from '../../../src/answer/verify.js';
 import type { Citation } from '../../../src/essay/types.js';
 import { textEssay } from '../../helpers/reading-of.js';
 
@@ -9,7 +9,9 @@ const essay = textEssay('islands', [
   'Unable to reach an agreement, both sides went home. The islands stayed where they were… and so did the fishermen.',
   'İstanbul was far away; the weather-beaten envoy, aged forty, wrote: "We shall never meet again in this world."',
 ]);
-const russian = textEssay('острова', ['Договор подписали в «Москве» — и разошлись. Ёлки стояли в снегу до самой весны.']);
+const russian = textEssay('острова', [
+  'Договор подписали в «Москве» — и разошлись. Ёлки стояли в снегу до самой весны.',
+]);
 const japanese = textEssay('島', ['条約は「モスクワ」で署名された。島はそのまま残った。']);
 
 const cite = (paragraph: number, quote: string, at: Partial<Citation> = {}): Citation => ({
@@ -20,7 +22,7 @@ const cite = (paragraph: number, quote: string, at: Partial<Citation> = {}): Cit
   end: 0,
   ...at,
 });
-const verdictOn = (paragraph: number, quote: string): Verdict => verifyCitation(essay, cite(paragraph, quote));
+const verdictOn = (paragraph: number, quote: string): CitationVerdict => verifyCitation(essay, cite(paragraph, quote));
 const textOf = (n: number): string => essay.paragraphs[n - 1]?.text ?? '';
 
 describe('a citation', () => {
@@ -33,7 +35,10 @@ describe('a citation', () => {
 
   it('is found again where its offsets are wrong', () => {
     const verdict = verifyCitation(essay, cite(2, 'both sides went home', { start: 3, end: 9 }));
-    expect(verdict).toMatchObject({ status: 'found', citations: [{ quote: 'both sides went home', start: 30, end: 50 }] });
+    expect(verdict).toMatchObject({
+      status: 'found',
+      citations: [{ quote: 'both sides went home', start: 30, end: 50 }],
+    });
   });
 
   it.each([
@@ -144,7 +149,8 @@ describe('a citation', () => {
         const alphabet = /\d/.test(letter) ? '0123456789' : 'abcdefghijklmnopqrstuvwxyz';
         const other = alphabet[shift % alphabet.length] ?? '';
         fc.pre(other !== letter.toLowerCase());
-        const slice = text.slice(Math.max(0, position - 20), position) + other + text.slice(position + 1, position + 20);
+        const slice =
+          text.slice(Math.max(0, position - 20), position) + other + text.slice(position + 1, position + 20);
         expect(verdictOn(n, slice)).toEqual({ status: 'absent' });
       }),
     );

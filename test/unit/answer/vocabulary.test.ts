@@ -43,12 +43,17 @@ describe('what an essay never mentions', () => {
     expect(missing(question)).toEqual([]);
   });
 
-  it.each(['Why did ships sail?', 'Photosynthesis?', 'how do I bake bread', 'WHY IS BREAD SO HARD', 'What Is The Best Bread In Town', 'I think so', ''])(
-    'is said of names and numbers only, not of %j',
-    (question) => {
-      expect(missing(question)).toEqual([]);
-    },
-  );
+  it.each([
+    'Why did ships sail?',
+    'Photosynthesis?',
+    'how do I bake bread',
+    'WHY IS BREAD SO HARD',
+    'What Is The Best Bread In Town',
+    'I think so',
+    '',
+  ])('is said of names and numbers only, not of %j', (question) => {
+    expect(missing(question)).toEqual([]);
+  });
 
   it('is said in the words of the asker', () => {
     for (const name of missing('Tell me about PortsMouth and Ångström, please')) {

@@ -73,11 +73,10 @@ describe('a question', () => {
   });
 
   it('stays with the essay named outside the text, also where its words name another: no essay answers for another', async () => {
-    const { say, answerer } = talk([commons, ice]);
-    await say(`what is said of cows in ${ice.slug}?`, { essay: 'commons' });
-    expect(answerer.asked.at(-1)).toMatchObject({ essays: ['commons'] });
-    await say(`what is said of cows in ${ice.slug}?`);
-    expect(answerer.asked.at(-1)).toMatchObject({ essays: [ice.slug] });
+    const { say } = talk([commons, ice]);
+    const text = `what is said of cows in ${ice.slug}?`;
+    expect(await say(text, { essay: 'commons' })).toMatchObject({ answer: { essays: ['commons'] } });
+    expect(await say(text)).toMatchObject({ answer: { essays: [ice.slug] } });
   });
 
   it('goes to the essay that is named, then to the chosen one, then to all', async () => {

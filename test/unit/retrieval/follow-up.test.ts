@@ -26,6 +26,9 @@ describe('whether a question leans on the one before', () => {
     ['And what would the two governments tell their citizens about the islands?', 'en'],
     ['energy cooperation sectors', 'en'],
     ['Почему Японию беспокоит сближение России с Китаем?', 'ru'],
+    // An "и" between names opens nothing.
+    ['Что думают Россия и Китай?', 'ru'],
+    ['Почему спорят Япония и Россия?', 'ru'],
     ['Welche Sektoren bieten die besten Chancen?', 'de'],
   ])('%j does not', (question, language) => {
     expect(leansOnEarlier(question, language)).toBe(false);

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { corrected, slipsBetween } from '../../../src/retrieval/spelling.js';
 
-const vocabulary = new Set(['gentlemen', 'agreement', 'conditions', 'security', 'treaty', 'islands', 'russia', 'japan']);
+const vocabulary = new Set([
+  'gentlemen',
+  'agreement',
+  'conditions',
+  'security',
+  'treaty',
+  'islands',
+  'russia',
+  'japan',
+]);
 /** Token vectors of a model that knows each of `known` as one token and cuts all other words in two. */
 function tokensOf(question: string, known: readonly string[]) {
   const starts: number[] = [];
