@@ -30,6 +30,15 @@ describe('the interval of other means', () => {
     expect(estimateMean(few)).toEqual(wide);
   });
 
+  it('is as wide as the spread of the values demands', () => {
+    // A hundred values spread evenly over 0 to 1: a standard error of .029, twice of it to either side.
+    const { value, low, high } = estimateMean(Array.from({ length: 100 }, (_, at) => at / 99));
+    expect(value - low).toBeGreaterThan(0.045);
+    expect(value - low).toBeLessThan(0.07);
+    expect(high - value).toBeGreaterThan(0.045);
+    expect(high - value).toBeLessThan(0.07);
+  });
+
   it('draws from each sample by itself', () => {
     const { value, low, high } = bootstrap([[0.5, 0.5], [1]], ([a = [], b = []]) => mean(a) + mean(b));
     expect([value, low, high]).toEqual([1.5, 1.5, 1.5]);

@@ -13,12 +13,13 @@ describe('the rank of the right paragraph', () => {
     const scores = scoresOf([
       outcome({ ranking: [2] }),
       outcome({ ranking: [1, 2] }),
+      outcome({ ranking: [1, 3, 2] }),
       outcome({ ranking: [1, 3, 4, 2] }),
       outcome({ ranking: [1] }),
     ]);
-    expect(scores.hit1.value).toBe(0.25);
-    expect(scores.hit3.value).toBe(0.5);
-    expect(scores.reciprocalRank.value).toBeCloseTo((1 + 1 / 2 + 1 / 4 + 0) / 4);
+    expect(scores.hit1.value).toBe(0.2);
+    expect(scores.hit3.value).toBe(0.6);
+    expect(scores.reciprocalRank.value).toBeCloseTo((1 + 1 / 2 + 1 / 3 + 1 / 4 + 0) / 5);
   });
 
   it('is not asked for where the title page answers', () => {
@@ -102,6 +103,9 @@ describe('abstention', () => {
     const unsure = [0.5, 0.2].map((confidence) => outcome({ confidence, question: misplaced() }));
     const judged = abstainingAtBest([...sure, ...unsure]);
     expect(judged.map(({ isAbstention }) => isAbstention)).toEqual([false, false, true, true, true]);
+    const tied = [0.5, 0.9].map((confidence) => outcome({ confidence }));
+    const alike = abstainingAtBest([...tied, outcome({ confidence: 0.5, question: misplaced() })]);
+    expect(alike.map(({ isAbstention }) => isAbstention)).toEqual([true, false, true]);
   });
 });
 

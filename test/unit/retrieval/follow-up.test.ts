@@ -28,7 +28,7 @@ describe('whether a question leans on the one before', () => {
     ['Почему Японию беспокоит сближение России с Китаем?', 'ru'],
     // An "и" between names opens nothing.
     ['Что думают Россия и Китай?', 'ru'],
-    ['Почему спорят Япония и Россия?', 'ru'],
+    ['О чём спорят Япония и Россия?', 'ru'],
     ['Welche Sektoren bieten die besten Chancen?', 'de'],
   ])('%j does not', (question, language) => {
     expect(leansOnEarlier(question, language)).toBe(false);
