@@ -4,7 +4,8 @@
 import { PilcrowError } from '../base/errors.js';
 import { guessLanguage } from '../essay/language.js';
 import { say } from '../essay/phrases.js';
-import type { Answer, AnswerKind, AnswerSentence, Language, ParagraphRef, Turn } from '../essay/types.js';
+import type { Answer, AnswerKind, AnswerSentence, Language, ParagraphRef } from '../essay/types.js';
+import { words } from '../essay/words.js';
 import { standaloneText } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/types.js';
 import { gate, type Verdict } from './gate.js';
@@ -30,10 +31,11 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
   async function answerPart(
     text: string,
     question: Question,
-    history: readonly Turn[],
+    before: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<AnsweredPart> {
-    const found = await retriever.retrieve({ text, essays: question.essays, history }, signal ? { signal } : {});
+    const query = { text: withContext(text, before), essays: question.essays, history: question.history ?? [] };
+    const found = await retriever.retrieve(query, signal ? { signal } : {});
     const retrieval = found[0];
     if (retrieval === undefined) {
       throw new PilcrowError(
@@ -84,8 +86,7 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
     const texts = splitQuestion(question.text, language);
     const parts: AnsweredPart[] = [];
     for (const text of texts) {
-      const earlier = texts.slice(0, parts.length).map((content): Turn => ({ role: 'user', content }));
-      parts.push(await answerPart(text, question, [...(question.history ?? []), ...earlier], signal));
+      parts.push(await answerPart(text, question, parts.at(-1)?.text, signal));
     }
     const [first] = parts;
     if (first === undefined) throw new PilcrowError('input-invalid', 'The question is empty.');
@@ -122,6 +123,15 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
   }
 
   return { answer };
+}
+
+/** With so few words of its own, the second question of a message is read together with the first. */
+const shortPart = 2;
+
+function withContext(text: string, before: string | undefined): string {
+  if (before === undefined) return text;
+  const own = words(text, guessLanguage(text, 'en')).filter((word) => !word.isStop);
+  return own.length <= shortPart ? `${before} ${text} ${text}` : text;
 }
 
 /** Half an answer is `partly`; words in another language are matched as far as they go and never called absent. */

@@ -23,7 +23,7 @@ const explicit =
 const explains = (term: string): RegExp => {
   const t = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
   const verb =
-    '(?:is|are|was|were|means?|meant|refers? to|denotes?|stands? for|consists? of|—|–|:|\\(|, (?:or|that is|i\\.e\\.|namely|a|an|the)\\b|это|означает|представляет собой|называ\\p{L}+|ist|sind|bedeutet|heisst|es|son|significa|est|sont|とは)';
+    "(?:(?:is|are|was|were)\\s+(?:an?|the|any|what|when|where|one|those|called|known|defined)\\b|means?\\b|meant\\b|refers? to|denotes?|stands? for|consists? of|—|–|:|\\(|, (?:or|that is|i\\.e\\.|namely)\\b|это(?!\\p{L})|означает|представляет собой|называ\\p{L}+|(?:ist|sind)\\s+(?:eine?|der|die|das)\\b|bedeutet|heisst|(?:es|son)\\s+(?:una?|el|la|los|las)\\b|significa|est\\s+(?:une?|le|la|l')|とは)";
   return new RegExp(
     `(?<![\\p{L}])${t}['"’”»)]*\\s*${verb}|(?:called|known as|named|termed|so-called|by|называ\\p{L}+|под|genannt|llamad\\p{L}+|appel\\p{L}+)\\s+(?:the\\s+|an?\\s+)?['"‘“«]?${t}(?![\\p{L}])|\\((?:the\\s+)?${t}\\)`,
     'iu',

@@ -16,7 +16,7 @@ const askedWith: Readonly<Record<OverviewKind, RegExp>> = {
   conclusion:
     /^(?:conclu\p{L}*|end|ends|ending|finish\p{L}*|final|last|вывод\p{L}*|заключени\p{L}*|заканчива\p{L}*|итог\p{L}*|schluss\p{L}*|fazit|endet|conclusion\p{L}*|concluye|termina|finit|termine|結論)$/u,
   proposal:
-    /^(?:solutions?|solve[sd]?|propos\p{L}*|suggest\p{L}*|recommend\p{L}*|remed\p{L}*|done|fix|forward|решени\p{L}*|предлага\p{L}*|предложени\p{L}*|делать|losung\p{L}*|vorschl\p{L}*|solucion\p{L}*|propon\p{L}*|propuest\p{L}*|解決|解決策|提案)$/u,
+    /^(?:solutions?|solve[sd]?|propos\p{L}*|suggest\p{L}*|recommend\p{L}*|remed\p{L}*|done|fix|forward|решени\p{L}*|предлага\p{L}*|предложени\p{L}*|делать|losung\p{L}*|vorschl\p{L}*|schlagt|vor|solucion\p{L}*|propon\p{L}*|propuest\p{L}*|解決|解決策|提案)$/u,
   thesis:
     /^(?:thesis|points?|ideas?|arguments?|argues?|argue|claims?|message|gist|takeaways?|about|tldr|тезис\p{L}*|мысл\p{L}*|иде\p{L}*|суть|аргумент\p{L}*|утвержда\p{L}*|these|hauptthese|kernaussage|hauptgedanke|geht|worum|tesis|idea|argumento|trata|idee|parle|主張|要旨|論点|テーマ)$/u,
 };

@@ -7,7 +7,7 @@ import { fold, type Word } from '../essay/words.js';
 const before = '(?<![\\p{L}\\p{N}])';
 const after = '(?![\\p{L}\\p{N}])';
 const plainNegators =
-  "not|never|no|none|nobody|nothing|cannot|without|neither|nor|no longer|\\p{L}+n't|не|нет|ни|никогда|никто|ничто|ничего|без|нельзя|nicht|kein\\p{L}*|nie|niemals|ohne|weder|niemand|nichts|ningun\\p{L}*|nunca|jamas|sin|nadie|nada|tampoco|ne|n'\\p{L}+|pas|jamais|aucun\\p{L}*|sans|personne|rien";
+  "not|(?:wo|do|does|did|is|are|was|were|ca|could|would|should|has|have|had)nt|never|no|none|nobody|nothing|cannot|without|neither|nor|no longer|\\p{L}+n't|не|нет|ни|никогда|никто|ничто|ничего|без|нельзя|nicht|kein\\p{L}*|nie|niemals|ohne|weder|niemand|nichts|ningun\\p{L}*|nunca|jamas|sin|nadie|nada|tampoco|ne|n'\\p{L}+|pas|jamais|aucun\\p{L}*|sans|personne|rien";
 const plain = new RegExp(
   `${before}(?:${plainNegators})${after}|(?<=^|[\\s¿])no(?=\\s)|ない|ません|なかった|ず(?=に)|ぬ`,
   'u',
@@ -39,14 +39,16 @@ export function deniesAnything(text: string): boolean {
 const scopeWords = 9;
 const negatorForm = new RegExp(`^(?:${plainNegators})$`, 'u');
 
-/** The stems that stand within the reach of a negator in a sentence given as its words. */
+/** The stems within the reach of a negator in a sentence given as its words; names are left out, for nobody denies a country. */
 export function deniedStems(sentence: readonly Word[]): Set<string> {
   const denied = new Set<string>();
   sentence.forEach((word, at) => {
     if (!negatorForm.test(word.form)) return;
     // "not only … but also" affirms.
     if (/^(?:only|just|merely|только|лишь|nur|solo|seulement)$/.test(sentence[at + 1]?.form ?? '')) return;
-    for (const next of sentence.slice(at + 1, at + 1 + scopeWords)) if (!next.isStop) denied.add(next.stem);
+    for (const next of sentence.slice(at + 1, at + 1 + scopeWords)) {
+      if (!next.isStop && !next.isCapital) denied.add(next.stem);
+    }
   });
   return denied;
 }
@@ -55,7 +57,7 @@ export function deniedStems(sentence: readonly Word[]): Set<string> {
 const deniedCause =
   /\b(?:not|never|hardly) (?:\p{L}+ ){0,2}(?:the )?(?:result|because|due|caused?|consequence|reason|owing|product|outcome)\b|(?:^|\s)не (?:\p{L}+ ){0,2}(?:результат|следстви|причин|из-за|потому)|\bnicht (?:\p{L}+ ){0,2}(?:weil|wegen|folge|ergebnis|grund)|\bno (?:\p{L}+ ){0,2}(?:por|porque|resultado|consecuencia|causa)|\bpas (?:\p{L}+ ){0,2}(?:a cause|parce|du a|resultat|consequence)/u;
 const namesCause =
-  /\b(?:because of|blam\p{L}*|caused? (?:by|of)|the cause|results? (?:of|from)|due to|fault|responsible|owing to)\b|из-за|причин(?:а|ой)|вин(?:а|ит|ой)|\b(?:wegen|schuld|grund fur)\b|\b(?:culpa|causa|a causa de)\b|\b(?:a cause de|faute|cause)\b|せい|原因/u;
+  /\b(?:because of|blam\p{L}*|caused? (?:by|of)|the cause|results? (?:of|from)|due to|fault|responsible|owing to)\b|^(?:is|are|was|were) .+ (?:why|the reason)\b|из-за|причин(?:а|ой)|вин(?:а|ит|ой)|\b(?:wegen|schuld|grund fur)\b|\b(?:culpa|causa|a causa de)\b|\b(?:a cause de|faute|cause)\b|せい|原因/u;
 
 /** Whether `question` takes something for the cause and `sentence` denies a cause. */
 export function deniesTheCause(question: string, sentence: string): boolean {

@@ -60,10 +60,31 @@ function initialsOf(list: readonly Word[]): string[] {
   return found;
 }
 
+/** English names of a country and its people that share too few letters to be seen as one; folded. */
+const demonyms: readonly (readonly string[])[] = [
+  ['france', 'french'],
+  ['netherlands', 'holland', 'dutch'],
+  ['switzerland', 'swiss'],
+  ['greece', 'greek', 'greeks'],
+  ['spain', 'spanish', 'spaniards'],
+  ['wales', 'welsh'],
+  ['denmark', 'danish', 'danes'],
+  ['poland', 'polish', 'poles'],
+  ['turkey', 'turkish', 'turks'],
+  ['ireland', 'irish'],
+  ['england', 'english'],
+  ['britain', 'british', 'uk'],
+  ['iraq', 'iraqi', 'iraqis'],
+  ['iran', 'iranian', 'iranians'],
+  ['china', 'chinese'],
+];
+
 /** 3-gram Dice from which two spellings may be one name; typed names of one letter's difference lie above it. */
 const sameNameDice = 0.5;
 /** The share of the shorter form that a common beginning must cover: `Russian` and `Russia`, `Warsaw` and `Warszawa`. */
-const sameBeginning = 0.7;
+const sameBeginning = 0.65;
+/** Letters that a form may be longer than another of the same beginning: `Norway` and `Norwegians`, not `ports` and `Portsmouth`. */
+const longerByAtMost = 4;
 
 /** Whether `word` occurs in the essay in any form: inflected, misspelt by a letter or two, as an acronym, within a number. */
 export function isMentioned(word: Word, surface: string, vocabulary: Vocabulary): boolean {
@@ -76,7 +97,7 @@ export function isMentioned(word: Word, surface: string, vocabulary: Vocabulary)
     if (other.length < 3 || /^\d/.test(other)) continue;
     if (isSameName(form, other)) return true;
   }
-  return false;
+  return demonyms.some((family) => family.includes(form) && family.some((other) => vocabulary.forms.has(other)));
 }
 
 function hasNumber(form: string, vocabulary: Vocabulary): boolean {
@@ -95,8 +116,9 @@ export function isSameName(a: string, b: string): boolean {
   const shorter = Math.min(a.length, b.length);
   let same = 0;
   while (same < shorter && a[same] === b[same]) same++;
-  if (same >= Math.max(4, shorter * sameBeginning)) return true;
-  if (shorter >= 4 && isOneSlip(a, b)) return true;
+  const longer = Math.max(a.length, b.length);
+  if (same >= Math.max(4, shorter * sameBeginning) && longer - shorter <= longerByAtMost) return true;
+  if (shorter >= 5 && isOneSlip(a, b)) return true;
   if (shorter < 5) return false;
   const own = new Set(charGrams(a).filter((gram) => gram.length === 3));
   const theirs = new Set(charGrams(b).filter((gram) => gram.length === 3));
@@ -138,6 +160,9 @@ function isAllCapitals(question: string, list: readonly Word[]): boolean {
   return inside.length >= 4 && inside.filter((word) => word.isCapital).length > inside.length * 0.6;
 }
 
+/** What may stand between the parts of one name: "Treaty of Versailles", "Simone de Beauvoir". */
+const betweenParts = /^(?:[\s-]+|\s+(?:of|de|du|del|la|von|van|der|da|di)(?:\s+(?:the|la|los))?\s+)$/iu;
+
 /**
  * The names and numbers of `question` that the essay has in no form, as the asker wrote them, in order; neighbours of
  * one name are joined. A capital at the beginning of a sentence proves no name.
@@ -161,7 +186,7 @@ export function neverMentioned(question: string, essay: Essay, language: string)
     const whole = grouped.find(({ index, 0: number }) => index <= word.start && index + number.length >= word.end);
     if (whole !== undefined && vocabulary.forms.has(whole[0].replace(/\D/g, ''))) return;
     const last = missing.at(-1);
-    if (last && /^[\s-]+$/.test(question.slice(last.end, word.start))) last.end = word.end;
+    if (last && betweenParts.test(question.slice(last.end, word.start))) last.end = word.end;
     else if (whole === undefined) missing.push({ start: word.start, end: word.end });
     else if (last?.start !== whole.index) missing.push({ start: whole.index, end: whole.index + whole[0].length });
   });

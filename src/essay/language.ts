@@ -7,6 +7,13 @@ import { isStopWord, words } from './words.js';
 /** Languages of the Latin script that are told apart; ties go to the one before. */
 const latin: readonly Language[] = ['en', 'de', 'es', 'fr'];
 
+/** Signs that one language alone uses. */
+const ownSigns: Readonly<Partial<Record<Language, RegExp>>> = {
+  de: /[äöß]/giu,
+  es: /[¿¡ñ]/giu,
+  fr: /(?<!\p{L})(?:l|d|qu|j|n|s|c)['’](?=\p{L})|\s[?!](?=\s|$)|[çœ]/giu,
+};
+
 /** The interface language `text` is most likely in; `otherwise` where nothing tells. */
 export function guessLanguage(text: string, otherwise: Language = 'en'): Language {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
@@ -22,7 +29,7 @@ export function guessLanguage(text: string, otherwise: Language = 'en'): Languag
   let best: Language = otherwise;
   let most = 0;
   for (const language of latin) {
-    const signs = language === 'es' ? (text.match(/[¿¡]/g)?.length ?? 0) : 0;
+    const signs = (text.match(ownSigns[language] ?? /(?!)/g) ?? []).length;
     const hits = forms.filter((form) => isStopWord(form, language)).length + 2 * signs;
     if (hits > most || (hits === most && language === otherwise && most > 0)) [best, most] = [language, hits];
   }

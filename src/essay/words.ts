@@ -124,6 +124,8 @@ export function fold(text: string): string {
     .replaceAll('ё', 'е');
 }
 
+/** The article or pronoun that French and Italian lean on the next word; no other language begins a word so. */
+const elision = /^(?:l|d|qu|j|n|s|c|m|t|dell|nell|all|un)'(?=\p{L}{2})/u;
 /** A word, or letters with full stops that stand for words ("U.S."); the stop in "J.Fergusson" joins nothing. */
 const spaced = /(?<![\p{L}\p{N}])(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’](?=\p{L})[\p{L}\p{M}]+)*/gu;
 const unspacedScript =
@@ -140,7 +142,7 @@ export function words(text: string, language: string): Word[] {
   const stopSet = stopsFor(tongue);
   const found: Word[] = [];
   const add = (surface: string, start: number): void => {
-    const form = fold(surface).replace(/'s$/, '').replaceAll('.', '');
+    const form = fold(surface).replace(/'s$/, '').replace(elision, '').replaceAll('.', '');
     if (form === '') return;
     found.push({
       start,

@@ -42,10 +42,12 @@ const monthNames = ['en', 'ru', 'de', 'es', 'fr'].flatMap((language) => {
     fold(format.formatToParts(new Date(Date.UTC(2024, month, 2))).find((part) => part.type === 'month')?.value ?? ''),
   );
 });
+/** Months whose names are common words: they count beside a number or a preposition only. */
+const ambiguousMonths: ReadonlySet<string> = new Set(['may', 'march']);
 const letterBefore = '(?<![\\p{L}\\p{N}])';
 const letterAfter = '(?![\\p{L}\\p{N}])';
 const time = new RegExp(
-  `${letterBefore}(?:1\\d{3}|20\\d{2})(?:s|'s|er)?${letterAfter}|${letterBefore}(?:${monthNames.join('|')})${letterAfter}|centur(?:y|ies)|decades?|jahrhundert|siglo|siecle|${letterBefore}век(?:а|е|ов|у)?${letterAfter}|${letterBefore}год(?:а|у|ы|ов)?${letterAfter}|[0-9０-９一二三四五六七八九十]+(?:年|月|世紀)|${letterBefore}(?:yesterday|today|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)${letterAfter}`,
+  `${letterBefore}(?:1\\d{3}|20\\d{2})(?:s|'s|er)?${letterAfter}|${letterBefore}(?:${monthNames.filter((name) => !ambiguousMonths.has(name)).join('|')})${letterAfter}|(?:\\d|in|of|since|until|by|last|next) (?:may|march)${letterAfter}|${letterBefore}(?:may|march) \\d|centur(?:y|ies)|decades?|jahrhundert|siglo|siecle|${letterBefore}век(?:а|е|ов|у)?${letterAfter}|${letterBefore}год(?:а|у|ы|ов)?${letterAfter}|[0-9０-９一二三四五六七八九十]+(?:年|月|世紀)|${letterBefore}(?:yesterday|today|ago|monday|tuesday|wednesday|thursday|friday|saturday|sunday)${letterAfter}`,
   'u',
 );
 const numberWords =

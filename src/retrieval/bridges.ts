@@ -53,6 +53,14 @@ export function bridges(question: string, from: string, to: string, vocabulary: 
       : parts.length > 0 && parts.every((part) => asked.some((word) => isSameName(word.stem, part.stem)));
     if (matched) found.push({ from: name, to: there });
   }
+  const korea = [koreaIn(from), koreaIn(to)] as const;
+  if (
+    korea[0] !== undefined &&
+    korea[1] !== undefined &&
+    asked.some((word) => isSameName(word.stem, words(korea[0] ?? '', from)[0]?.stem ?? ''))
+  ) {
+    found.push({ from: korea[0], to: korea[1] });
+  }
   for (const word of asked) {
     if (/^\d/.test(word.form)) found.push({ from: word.form, to: word.form });
     else {
@@ -60,7 +68,17 @@ export function bridges(question: string, from: string, to: string, vocabulary: 
       if (near !== undefined) found.push({ from: question.slice(word.start, word.end), to: near });
     }
   }
-  return found.filter((bridge, at) => found.findIndex(({ to }) => to === bridge.to) === at);
+  return found.filter(
+    (bridge, at) =>
+      found.findIndex(({ from: same, to: there }) => there === bridge.to || fold(same) === fold(bridge.from)) === at,
+  );
+}
+
+/** What the names of the two Koreas have in common: the one country name that stands for no region by itself. */
+function koreaIn(language: string): string | undefined {
+  const [north, south] = ['KP', 'KR'].map((code) => words(regionsIn(language).get(code) ?? '', language));
+  const common = north?.find((word) => !word.isStop && south?.some(({ form }) => form === word.form));
+  return common && (regionsIn(language).get('KR') ?? '').split(/\s+/).find((part) => fold(part) === common.form);
 }
 
 /** Stems of one name through inflection and adjective endings: `японск` and `япон`, `russisch` and `russland`. */

@@ -18,7 +18,7 @@ const pointers = new Set(
 );
 
 const opening =
-  /^[^\p{L}\p{N}]*(?:and|but|so|or|what about|how about|why|а|и|но|почему|und|aber|warum|y|pero|et|mais|pourquoi|では|じゃあ|なぜ)(?![\p{L}])/iu;
+  /^[^\p{L}\p{N}]*(?:and|but|so|or|what about|how about|а|и|но|und|aber|y|pero|et|mais|では|じゃあ)(?![\p{L}])/iu;
 /** With this many words of its own a question stands by itself, even when it opens with "and". */
 const enoughOwnWords = 4;
 

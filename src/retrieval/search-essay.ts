@@ -42,7 +42,9 @@ export async function searchEssay(
   const knowsWords = served(essay, embedder) ? first.tokens : undefined;
   const searched = corrected(asWritten, essay.language, index.forms(), knowsWords);
   const embedding = searched === asWritten ? first : await embedder.embedQuestion(searched, passing);
-  const signals = computeSignals(index, prepareQuery(searched, essay.language, embedding));
+  // Token vectors of a language the model does not know weigh nothing and cost the most.
+  const useful = served(essay, embedder) ? embedding : { vector: embedding.vector };
+  const signals = computeSignals(index, prepareQuery(searched, essay.language, useful));
   const weights = weightsFor(essay, embedder);
   const paragraphScores = scoreParagraphs(signals, weights);
   const paragraphs = signals.candidates

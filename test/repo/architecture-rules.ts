@@ -32,7 +32,7 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^langchain$|^@langchain\//, ['models/', 'retrieval/langchain-retriever.ts', 'measure/']],
   [/^minisearch$/, ['retrieval/', 'measure/']],
   [/^(snowball-stemmers|stopword|transliteration)$/, ['essay/', 'retrieval/', 'answer/']],
-  [/^(mdast|micromark)(-|$)|^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar|piscina|yaml)$/, ['ingest/']],
+  [/^(mdast|micromark)(-|$)|^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar|yaml)$/, ['ingest/']],
   [/^@mozilla\/readability$/, ['ingest/']],
   [/^eld$/, ['base/language.ts', 'ingest/']],
   [/^zod$/, ['app/', 'ingest/', 'conversation/', 'store/', 'models/']],
@@ -42,7 +42,6 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^(croner|prom-client)$/, ['app/']],
   [/^(commander|picocolors)$/, ['app/', 'adapters/terminal/', 'measure/']],
   [/^pino$/, ['base/log.ts']],
-  [/^tinybench$/, ['measure/']],
   [/^lru-cache$/, ['']],
 ];
 
