@@ -23,7 +23,7 @@ const explicit =
 const explains = (term: string): RegExp => {
   const t = term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
   const verb =
-    "(?:(?:is|are|was|were)\\s+(?:an?|the|any|what|when|where|one|those|called|known|defined)\\b|means?\\b|meant\\b|refers? to|denotes?|stands? for|consists? of|—|–|:|\\(|, (?:or|that is|i\\.e\\.|namely)\\b|это(?!\\p{L})|означает|представляет собой|называ\\p{L}+|(?:ist|sind)\\s+(?:eine?|der|die|das)\\b|bedeutet|heisst|(?:es|son)\\s+(?:una?|el|la|los|las)\\b|significa|est\\s+(?:une?|le|la|l')|とは)";
+    "(?:(?:is|are|was|were)\\s+(?:an?|the|any|what|when|where|one|those|to|called|known|defined)\\b|means?\\b|meant\\b|refers? to|denotes?|stands? for|consists? of|—|–|:|\\(|, (?:or|that is|i\\.e\\.|namely)\\b|это(?!\\p{L})|означает|представляет собой|называ\\p{L}+|(?:ist|sind)\\s+(?:eine?|der|die|das)\\b|bedeutet|heisst|(?:es|son)\\s+(?:una?|el|la|los|las)\\b|significa|est\\s+(?:une?|le|la|l')|とは)";
   return new RegExp(
     `(?<![\\p{L}])${t}['"’”»)]*\\s*${verb}|(?:called|known as|named|termed|so-called|by|называ\\p{L}+|под|genannt|llamad\\p{L}+|appel\\p{L}+)\\s+(?:the\\s+|an?\\s+)?['"‘“«]?${t}(?![\\p{L}])|\\((?:the\\s+)?${t}\\)`,
     'iu',
@@ -61,7 +61,10 @@ function unexplained(
   if (list.length === 0 || list.length > 3) return undefined;
   const uses = essay.paragraphs.flatMap(({ n, text }) => findTerm(text, bare).map((surface) => ({ n, text, surface })));
   if (uses.length === 0) return undefined;
-  const isTerm = uses.every(({ surface }) => /^\p{Lu}{2,}/u.test(surface)) || explicit.test(question) || bare !== term;
+  const isTerm =
+    uses.every(({ surface }) => /^\p{Lu}{2,}[\p{L}\p{N}]*(?:[\s-]\p{Lu}\S*)*$/u.test(surface)) ||
+    explicit.test(question) ||
+    bare !== term;
   if (!isTerm) return undefined;
   const pattern = explains(fold(bare));
   if (essay.paragraphs.some(({ text }) => pattern.test(fold(text)))) return undefined;

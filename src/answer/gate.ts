@@ -54,9 +54,13 @@ export function gate(question: string, retrieval: Retrieval): Verdict {
     return { kind: 'answered' };
   }
   const missing = missingKind(question, retrieval, top);
-  if (missing !== undefined) return { kind: 'not-in-essay', reason: missing };
+  if (missing !== undefined) {
+    // "When did it become a partner?", where the essay says that it did not.
+    const denied = missing === 'no-date' ? denial(question, retrieval) : undefined;
+    return denied ? { kind: 'answered', otherwise: denied } : { kind: 'not-in-essay', reason: missing };
+  }
   if (retrieval.aboutness < sureAboutness) return { kind: 'unsure' };
-  const otherwise = denial(question, retrieval);
+  const otherwise = carriesPremise(question) ? denial(question, retrieval) : undefined;
   return otherwise === undefined ? { kind: 'answered' } : { kind: 'answered', otherwise };
 }
 
@@ -109,7 +113,6 @@ const denialWithin = 3;
 
 /** The sentence that denies what the question takes for granted, if one of `top` plainly does. */
 function denial(question: string, retrieval: Retrieval): RankedSentence | undefined {
-  if (!carriesPremise(question)) return undefined;
   const { essay } = retrieval;
   const own = new Set(
     words(withoutFrame(question, essay, essay.language), essay.language)

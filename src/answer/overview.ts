@@ -21,7 +21,7 @@ const askedWith: Readonly<Record<OverviewKind, RegExp>> = {
     /^(?:thesis|points?|ideas?|arguments?|argues?|argue|claims?|message|gist|takeaways?|about|tldr|тезис\p{L}*|мысл\p{L}*|иде\p{L}*|суть|аргумент\p{L}*|утвержда\p{L}*|these|hauptthese|kernaussage|hauptgedanke|geht|worum|tesis|idea|argumento|trata|idee|parle|主張|要旨|論点|テーマ)$/u,
 };
 const fillers =
-  /^(?:main|central|overall|actual|actually|basic|basically|key|real|really|whole|general|exactly|own|proposed|big|core|major|most|important|author'?s?|главн\p{L}*|основн\p{L}*|ключев\p{L}*|wichtigste\p{L}*|zentrale\p{L}*|principal\p{L}*|central\p{L}*|whats|what's|hows|wats|him|his|pls|plz|please|u|ur|the|of|say)$/u;
+  /^(?:main|central|overall|actual|actually|basic|basically|key|real|really|whole|general|exactly|own|proposed|big|core|major|most|important|author'?s?|какова|каков|каково|главн\p{L}*|основн\p{L}*|ключев\p{L}*|wichtigste\p{L}*|zentrale\p{L}*|principal\p{L}*|central\p{L}*|whats|what's|hows|wats|him|his|pls|plz|please|u|ur|the|of|say)$/u;
 const asksWhatAbout =
   /^[^\p{L}\p{N}]*(?:what(?:'s|s| is| was)? (?:it|this|that|the (?:essay|text|article|piece)|this (?:essay|text|article|piece)) (?:all )?about|о чем (?:это|эссе|текст|статья|эта статья|этот текст)(?: эссе| текст)?|worum geht es(?: hier| im text| in dem text)?|de que trata(?: el (?:ensayo|texto))?|de quoi (?:parle|s'agit)[^?]*)[^\p{L}\p{N}]*$/u;
 
