@@ -124,16 +124,22 @@ function denial(question: string, retrieval: Retrieval): RankedSentence | undefi
     .slice(0, deniedCauseWithin)
     .find((sentence) => deniesTheCause(question, textOf(retrieval, sentence)));
   if (cause !== undefined) return cause;
-  return retrieval.sentences.slice(0, denialWithin).find((sentence) => {
+  const near = retrieval.sentences.slice(0, deniedCauseWithin).map((sentence) => {
     const list = words(textOf(retrieval, sentence), essay.language);
-    const stems = new Set(list.map((word) => word.stem));
     const denied = deniedStems(list);
-    const among = (set: ReadonlySet<string>): number =>
-      [...own].filter((stem) => [...set].some((other) => isSameFamily(stem, other))).length;
-    const covered = among(stems) / own.size;
-    const refused = among(denied);
-    return covered >= minDenialCoverage && refused >= 1 && refused / own.size >= minDenialCoverage / 2;
+    const among = (set: ReadonlySet<string>): string[] =>
+      [...own].filter((stem) => [...set].some((other) => isSameFamily(stem, other)));
+    return { sentence, covered: among(new Set(list.map((word) => word.stem))), refused: among(denied) };
   });
+  return near.slice(0, denialWithin).find(({ covered, refused }) => {
+    const isDenial =
+      covered.length / own.size >= minDenialCoverage && refused.length / own.size >= minDenialCoverage / 2;
+    // Where the text also says it without a "not", it denies one case and not the premise.
+    return (
+      isDenial &&
+      !near.some((other) => other.refused.length === 0 && refused.every((stem) => other.covered.includes(stem)))
+    );
+  })?.sentence;
 }
 
 function textOf(retrieval: Retrieval, sentence: RankedSentence): string {
