@@ -36,9 +36,11 @@ export function beginTextEmbedding(
   const size = Math.max(1, model.maxTokens - lead.length - tokenizer.after.length);
   const count = role === 'question' ? Math.min(size, all.ids.length - prefixTokens) : all.ids.length - prefixTokens;
   const last = prefixTokens + count;
-  const ids = Int32Array.from(all.ids.slice(prefixTokens, last));
-  const starts = Int32Array.from(all.starts.slice(prefixTokens, last), (start) => Math.max(0, start - prefix.length));
-  const ends = Int32Array.from(all.ends.slice(prefixTokens, last), (end) => end - prefix.length);
+  const ids = new Int32Array(all.ids.slice(prefixTokens, last));
+  const starts = new Int32Array(all.starts.slice(prefixTokens, last)).map((start) =>
+    Math.max(0, start - prefix.length),
+  );
+  const ends = new Int32Array(all.ends.slice(prefixTokens, last)).map((end) => end - prefix.length);
   const vectors = new Float32Array(count * dimension);
   const vector = new Float32Array(dimension);
   const windows = tokenWindows(count, size, Math.min(overlap, size >> 1));
@@ -46,7 +48,7 @@ export function beginTextEmbedding(
 
   async function step(): Promise<EmbeddingArrays | undefined> {
     const window = windows[next++] as TokenWindow;
-    const input = [...lead, ...ids.subarray(window.start, window.end), ...tokenizer.after];
+    const input = lead.concat(all.ids.slice(prefixTokens + window.start, prefixTokens + window.end), tokenizer.after);
     const hidden = await session.run(input);
     const weight = windows.length === 1 ? 1 : window.keepEnd - window.keepStart;
     addScaled(vector, model.pooling === 'cls' ? hidden : mean(hidden, dimension), 0, weight);

@@ -21,6 +21,9 @@ export interface TextTokenizer {
   readonly after: readonly number[];
 }
 
+/** Words whose pieces are remembered; a few megabytes. */
+const maxKnownWords = 20_000;
+
 interface Piece {
   readonly start: number;
   readonly end: number;
@@ -35,7 +38,17 @@ export function createTextTokenizer(definition: object, config: object): TextTok
   const prefix = continuationPrefix(definition);
   const unknown = model.unk_token_id ?? 0;
   const idOf = (piece: string): number => model.tokens_to_ids.get(piece) ?? unknown;
+  const known = new Map<string, readonly string[]>();
   const words = (text: string): string[] => (cutter === null ? [text] : cutter(text, { section_index: 0 }));
+
+  /** The pieces of a word, remembered: searching the vocabulary for them is what costs most. */
+  function piecesOf(word: string): readonly string[] {
+    const remembered = known.get(word);
+    if (remembered !== undefined) return remembered;
+    const pieces: string[] = model?.([word]) ?? [];
+    if (known.size < maxKnownWords) known.set(word, pieces);
+    return pieces;
+  }
 
   function add(pieces: readonly string[], places: readonly Piece[], folded: FoldedText, to: MutableTokens): void {
     for (const [i, piece] of pieces.entries()) {
@@ -56,7 +69,7 @@ export function createTextTokenizer(definition: object, config: object): TextTok
       const place = find(word, folded.text, at);
       // A cutter that rewrites words (byte-level ones do) cannot be followed: spans are whole words then.
       if (place === undefined) return tokensByWord(folded);
-      const pieces = model?.([word]) ?? [];
+      const pieces = piecesOf(word);
       add(pieces, placesOf(pieces, word, place, prefix), folded, exact);
       at = place.end;
     }
@@ -98,7 +111,8 @@ const metaspace = '\u2581';
 /** Where `word` stands in `text` at `at`, or behind the blanks there; sentencepiece writes a blank as `▁`. */
 function find(word: string, text: string, at: number): Piece | undefined {
   const begins = (part: string, start: number): boolean =>
-    text.startsWith(part, start) || text.slice(start, start + part.length).replaceAll(' ', metaspace) === part;
+    text.startsWith(part, start) ||
+    (part.includes(metaspace) && text.slice(start, start + part.length).replaceAll(' ', metaspace) === part);
   if (begins(word, at)) return { start: at, end: at + word.length };
   const start = skipBlanks(text, at, text.length);
   const bare = word.startsWith(metaspace) ? word.slice(1) : word;

@@ -8,6 +8,7 @@ import { passages } from '../ingest/passages.js';
 import type { Embedder, Embedding, TokenVectors } from '../models/types.js';
 import type { EssayEmbeddings } from './essay-index.js';
 import { type StoredTokens, storeTokens } from './late-interaction.js';
+import { dot } from './vectors.js';
 
 /** What was embedded of one paragraph. */
 export interface ParagraphEmbeddings {
@@ -84,7 +85,12 @@ async function embedParagraph(
   const cut = passages(paragraph, essay.language);
   const { vector, tokens } = embedding;
   if (tokens !== undefined) {
-    const own = cut.map(({ start, end }) => meanOfTokens(tokens, start, end, vector));
+    let first = 0;
+    const own = cut.map(({ start, end }) => {
+      // Passages and tokens both go forward: none of the tokens left behind is needed again.
+      while (first < tokens.starts.length && (tokens.starts[first] as number) < start) first++;
+      return meanOfTokens(tokens, first, end, vector);
+    });
     return { vector, passages: own, tokens: storeTokens(tokens) };
   }
   const own: Float32Array[] = [];
@@ -93,14 +99,16 @@ async function embedParagraph(
   return { vector, passages: own };
 }
 
-/** The unit mean of the tokens that start inside; `otherwise` where none does. */
-function meanOfTokens(tokens: TokenVectors, start: number, end: number, otherwise: Float32Array): Float32Array {
+/** The unit mean of the tokens from `first` on that start before `end`; `otherwise` where none does. */
+function meanOfTokens(tokens: TokenVectors, first: number, end: number, otherwise: Float32Array): Float32Array {
   const dimension = otherwise.length;
-  const sum = new Float32Array(dimension);
-  tokens.starts.forEach((at, token) => {
-    if (at < start || at >= end) return;
-    for (let d = 0; d < dimension; d++) sum[d] = (sum[d] ?? 0) + (tokens.vectors[token * dimension + d] ?? 0);
-  });
-  const length = Math.hypot(...sum);
-  return length < 1e-6 ? otherwise : sum.map((value) => value / length);
+  const mean = new Float32Array(dimension);
+  for (let token = first; token < tokens.starts.length && (tokens.starts[token] as number) < end; token++) {
+    const row = token * dimension;
+    for (let d = 0; d < dimension; d++) mean[d] = (mean[d] as number) + (tokens.vectors[row + d] as number);
+  }
+  const length = Math.sqrt(dot(mean, mean));
+  if (length < 1e-6) return otherwise;
+  for (let d = 0; d < dimension; d++) mean[d] = (mean[d] as number) / length;
+  return mean;
 }

@@ -56,51 +56,55 @@ export interface EssayIndex {
   tokenWeight(id: number): number;
 }
 
-/** The passages of all paragraphs in reading order: the rows of `EssayEmbeddings.passages`. */
-export function essayPassages(essay: Essay): Passage[] {
-  return essay.paragraphs.flatMap((paragraph) => passages(paragraph, essay.language));
+const cuts = new WeakMap<Essay, readonly Passage[]>();
+
+/** The passages of all paragraphs in reading order: the rows of `EssayEmbeddings.passages`. Cut once an essay. */
+export function essayPassages(essay: Essay): readonly Passage[] {
+  let cut = cuts.get(essay);
+  if (cut === undefined) {
+    cut = essay.paragraphs.flatMap((paragraph) => passages(paragraph, essay.language));
+    cuts.set(essay, cut);
+  }
+  return cut;
 }
 
-/** Builds the tables; some milliseconds an essay. `graphFile` as in `createVectorIndex`. */
-export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, graphFile?: string): EssayIndex {
+/** Cuts the essay into words; some milliseconds. `graph` is a vector index of its passages where one was kept. */
+export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, graph?: VectorIndex): EssayIndex {
   const cut = essayPassages(essay);
   const wordsOf = essay.paragraphs.map(({ text }) => words(text, essay.language));
   const entries: SentenceEntry[] = [];
-  const sentencesOf = essay.paragraphs.map((paragraph, paragraphAt) =>
-    sentences(paragraph.text, essay.language).map((span, position) => {
-      const inside = (wordsOf[paragraphAt] ?? []).filter((word) => word.start >= span.start && word.end <= span.end);
+  let row = 0;
+  const sentencesOf = essay.paragraphs.map(({ n, text }, paragraphAt) => {
+    const firstRow = row;
+    while (cut[row]?.paragraph === n) row++;
+    const own = cut.slice(firstRow, row);
+    const spans = sentences(text, essay.language);
+    const inside = wordsBySpan(wordsOf[paragraphAt] ?? [], spans);
+    return spans.map((span, position) => {
+      const closest = closestPassage(own, span);
       entries.push({
         ...span,
         paragraphAt,
         position,
-        text: paragraph.text.slice(span.start, span.end),
-        words: inside,
-        stems: new Set(inside.map((word) => word.stem)),
-        passageRow: closestPassage(cut, paragraph.n, span),
+        text: text.slice(span.start, span.end),
+        words: inside[position] ?? [],
+        stems: new Set(inside[position]?.map((word) => word.stem)),
+        passageRow: closest < 0 ? -1 : firstRow + closest,
       });
       return entries.length - 1;
-    }),
-  );
-  const tokenPlaces = (embeddings.tokens ?? []).map((tokens, at) =>
-    Int32Array.from(tokens.starts, (start) =>
-      (sentencesOf[at] ?? []).findIndex((entry) => {
-        const span = entries[entry];
-        return span !== undefined && start >= span.start && start < span.end;
-      }),
-    ),
-  );
-  // Keyword tables are made when first asked for: a search over many essays looks into most of them only by vector.
-  const once = <Value>(make: () => Value): (() => Value) => {
-    let made: { readonly value: Value } | undefined;
-    return () => {
-      made ??= { value: make() };
-      return made.value;
-    };
-  };
+    });
+  });
+  const passageVectors = once(() => graph ?? createVectorIndex(embeddings.passages, embeddings.dimension));
   const paragraphStems = once(() => createBm25(wordsOf.map((list) => list.map((word) => word.stem))));
   const paragraphGrams = once(() => createBm25(essay.paragraphs.map(({ text }) => charGrams(text))));
   const sentenceStems = once(() => createBm25(entries.map((entry) => entry.words.map((word) => word.stem))));
   const sentenceGrams = once(() => createBm25(entries.map((entry) => charGrams(entry.text))));
+  const sentenceOfToken = once(() =>
+    (embeddings.tokens ?? []).map(({ starts }, at) =>
+      sentencesOfTokens(starts, sentencesOf[at]?.map((entry) => entries[entry] as SentenceEntry) ?? []),
+    ),
+  );
+  const weights = once(() => tokenWeights(embeddings.tokens ?? []));
   return {
     essay,
     embeddings,
@@ -108,8 +112,12 @@ export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, grap
     sentencesOf,
     wordsOf,
     paragraphOfPassage: cut.map((passage) => passage.paragraph - 1),
-    sentenceOfToken: tokenPlaces,
-    passageVectors: createVectorIndex(embeddings.passages, embeddings.dimension, graphFile ? { graphFile } : {}),
+    get sentenceOfToken() {
+      return sentenceOfToken();
+    },
+    get passageVectors() {
+      return passageVectors();
+    },
     get paragraphStems() {
       return paragraphStems();
     },
@@ -123,22 +131,49 @@ export function createEssayIndex(essay: Essay, embeddings: EssayEmbeddings, grap
       return sentenceGrams();
     },
     forms: once(() => new Set(wordsOf.flatMap((list) => list.map((word) => word.form)))),
-    tokenWeight: tokenWeights(embeddings.tokens ?? []),
+    tokenWeight: (id) => weights()(id),
   };
 }
 
-/** The row of the shortest passage that holds the sentence; a very short sentence has none of its own. */
-function closestPassage(cut: readonly Passage[], paragraph: number, span: Span): number {
+/** Tables are made when first asked for: a search over many essays looks into most of them only in part. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** For each of `spans`, in order, the words that stand wholly inside. */
+function wordsBySpan(list: readonly Word[], spans: readonly Span[]): Word[][] {
+  let next = 0;
+  return spans.map(({ start, end }) => {
+    while ((list[next]?.start ?? start) < start) next++;
+    const first = next;
+    while ((list[next]?.end ?? Number.POSITIVE_INFINITY) <= end) next++;
+    return list.slice(first, next);
+  });
+}
+
+/** The position of the shortest passage of a paragraph that holds `span`, or -1: a very short sentence has none alone. */
+function closestPassage(own: readonly Passage[], span: Span): number {
   let best = -1;
   let length = Number.POSITIVE_INFINITY;
-  cut.forEach((passage, row) => {
-    if (passage.paragraph !== paragraph || passage.start > span.start || passage.end < span.end) return;
-    if (passage.end - passage.start < length) {
-      best = row;
-      length = passage.end - passage.start;
-    }
+  own.forEach((passage, at) => {
+    if (passage.start > span.start || passage.end < span.end || passage.end - passage.start >= length) return;
+    best = at;
+    length = passage.end - passage.start;
   });
   return best;
+}
+
+/** For each token start, none before the one ahead of it, the position of the span it falls into, or -1. */
+function sentencesOfTokens(starts: Int32Array, spans: readonly Span[]): Int32Array {
+  let at = 0;
+  return starts.map((start) => {
+    while ((spans[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at++;
+    return (spans[at]?.start ?? Number.POSITIVE_INFINITY) <= start ? at : -1;
+  });
 }
 
 function tokenWeights(tokens: readonly StoredTokens[]): (id: number) => number {

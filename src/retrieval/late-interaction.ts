@@ -21,17 +21,34 @@ export function storeTokens(tokens: TokenVectors): StoredTokens {
   return { ids: tokens.ids, starts: tokens.starts, ends: tokens.ends, vectors: quantise(tokens.vectors) };
 }
 
-/** Unit-row values as int8. */
+/** Unit-row values, each from -1 to 1, as int8. */
 export function quantise(values: Float32Array): Int8Array {
   const stored = new Int8Array(values.length);
-  for (let i = 0; i < values.length; i++) stored[i] = Math.round((values[i] ?? 0) * scale);
+  // Rounds as `Math.round` does, and faster: made positive, cut off, and taken back.
+  for (let i = 0; i < values.length; i++) stored[i] = (((values[i] as number) * scale + 128.5) | 0) - 128;
   return stored;
+}
+
+/** Two rows share one: each value of the second row times this. Sums stay whole numbers that a double holds exactly. */
+const highPart = 2 ** 26;
+
+/** `count` int8 rows as half as many rows of doubles, filled up with zeros to an even number of those. */
+function packInPairs(rows: Int8Array, count: number, dimension: number): Float64Array {
+  const packed = new Float64Array(Math.ceil(count / 4) * 2 * dimension);
+  for (let i = 0; i < count; i++) {
+    const part = i % 2 === 0 ? 1 : highPart;
+    const to = (i >> 1) * dimension;
+    for (let d = 0; d < dimension; d++)
+      packed[to + d] = (packed[to + d] as number) + part * (rows[i * dimension + d] as number);
+  }
+  return packed;
 }
 
 /**
  * For each group of tokens (a sentence), the similarity of every question token to its nearest token of the group:
  * `groups.length` arrays of `question.ids.length` values; 0 where a group has no token that comes near.
- * `groupOf[k]` is the group of token k, or -1. `rows` is the question's vectors through `quantise`.
+ * `groupOf[k]` is the group of token k, or -1. `rows` is the question's vectors through `quantise`; exact for up to
+ * 2,000 dimensions.
  */
 export function nearestInGroups(
   rows: Int8Array,
@@ -42,26 +59,37 @@ export function nearestInGroups(
 ): Float32Array[] {
   const asked = rows.length / dimension;
   const nearest = Array.from({ length: groups }, () => new Float32Array(asked));
-  const { vectors } = tokens;
+  // Four rows of the question a pass, in two sums: half the multiplying.
+  const packed = packInPairs(rows, asked, dimension);
+  const token = new Float64Array(dimension);
   for (let k = 0; k < groupOf.length; k++) {
     const best = nearest[groupOf[k] ?? -1];
     if (best === undefined) continue;
-    const from = k * dimension;
-    for (let i = 0; i < asked; i++) {
-      const at = i * dimension;
-      let sum = 0;
-      for (let d = 0; d < dimension; d += 4) {
-        sum +=
-          (rows[at + d] as number) * (vectors[from + d] as number) +
-          (rows[at + d + 1] as number) * (vectors[from + d + 1] as number) +
-          (rows[at + d + 2] as number) * (vectors[from + d + 2] as number) +
-          (rows[at + d + 3] as number) * (vectors[from + d + 3] as number);
+    for (let d = 0; d < dimension; d++) token[d] = tokens.vectors[k * dimension + d] as number;
+    for (let i = 0; i < asked; i += 4) {
+      const first = (i >> 1) * dimension;
+      const second = first + dimension;
+      let sums = 0;
+      let moreSums = 0;
+      for (let d = 0; d < dimension; d++) {
+        const value = token[d] as number;
+        sums += (packed[first + d] as number) * value;
+        moreSums += (packed[second + d] as number) * value;
       }
-      const similarity = sum / (scale * scale);
-      if (similarity > (best[i] as number)) best[i] = similarity;
+      keepNearest(best, i, sums);
+      keepNearest(best, i + 2, moreSums);
     }
   }
   return nearest;
+}
+
+/** Takes two sums that share a double apart, for the question's tokens `i` and `i + 1`; writing past the end does nothing. */
+function keepNearest(best: Float32Array, i: number, sums: number): void {
+  const high = Math.round(sums / highPart);
+  const one = (sums - high * highPart) / (scale * scale);
+  const other = high / (scale * scale);
+  if (one > (best[i] as number)) best[i] = one;
+  if (other > (best[i + 1] as number)) best[i + 1] = other;
 }
 
 /** The weighted mean of similarities, each question token taking its best over the given groups; 0 to 1. */

@@ -3,6 +3,7 @@
  * swaps it in whole; searching never waits for it.
  */
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { messageOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
@@ -11,12 +12,12 @@ import type { Essay } from '../essay/types.js';
 import type { CorpusReading } from '../ingest/types.js';
 import type { Embedder } from '../models/types.js';
 import { byParagraph, embedEssay, type ParagraphEmbeddings } from './embed-essay.js';
-import { searchEssay } from './search-essay.js';
-import { createIndexCache, createShelf, type Shelf } from './shelf.js';
-import { largest, prepareQuery } from './signals.js';
+import { isServed, searchEssay } from './search-essay.js';
+import { createEssayCache, createShelf, openEssay, type Shelf, type ShelvedEssay } from './shelf.js';
+import { largest, type PreparedQuery, prepareQuery } from './signals.js';
 import { createSnapshots, snapshotName } from './snapshot.js';
 import type { EssayChange, EssayVectors, Query, RefreshOptions, RefreshReport, Retrieval, Retriever } from './types.js';
-import { graphThreshold, loadHnswlib } from './vectors.js';
+import { dot, graphThreshold, loadHnswlib } from './vectors.js';
 
 export interface RetrieverOptions {
   readonly embedder: Embedder;
@@ -25,13 +26,15 @@ export interface RetrieverOptions {
   readonly log: Log;
 }
 
-/** Essays that get the full search when none is named; the others were ranked behind them by one vector search each. */
+/** Essays that get the full search when none is named; the others were ranked behind them. */
 const maxSearched = 4;
+/** Essays in the embedder's language whose words are looked at for that; the others' best passages were further away. */
+const maxLookedInto = 16;
 
 /** A retriever that serves what the last whole refresh left on disk; nothing when there was none. */
 export async function openRetriever({ embedder, folder, log }: RetrieverOptions): Promise<Retriever> {
   const snapshots = createSnapshots(join(folder), embedder.id, embedder.dimension);
-  const cache = createIndexCache();
+  const cache = createEssayCache();
   let shelf: Shelf = createShelf(await snapshots.loadShelf(), embedder.id, snapshots, cache);
 
   async function refresh(reading: CorpusReading, options: RefreshOptions = {}): Promise<RefreshReport> {
@@ -44,7 +47,9 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
     const missing: Essay[] = [];
     for (const essay of essays) {
       const name = snapshotName(essay, embedder.id);
-      if (cache.get(name)?.essay !== essay && (await snapshots.load(essay, name)) === undefined) missing.push(essay);
+      // What is loaded to see that it is whole is kept; what was loaded before must only still be there.
+      const isThere = (await snapshots.has(name)) && (await openEssay(essay, name, snapshots, cache)) !== undefined;
+      if (!isThere) missing.push(essay);
     }
     const known = missing.length > 0 ? await knownParagraphs(before) : new Map<string, ParagraphEmbeddings>();
     const total = missing.reduce((sum, essay) => sum + essay.paragraphs.length, 0);
@@ -66,7 +71,9 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
   async function knownParagraphs(served: Shelf): Promise<Map<string, ParagraphEmbeddings>> {
     const known = new Map<string, ParagraphEmbeddings>();
     for (const essay of served.essays) {
-      const kept = await snapshots.load(essay, snapshotName(essay, embedder.id));
+      // Questions come between: from memory an essay is there without a wait.
+      await setImmediate();
+      const kept = await openEssay(essay, snapshotName(essay, embedder.id), snapshots, cache);
       for (const [key, part] of kept ? byParagraph(essay, kept.embeddings) : []) known.set(key, part);
     }
     return known;
@@ -76,45 +83,54 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
     const serving = shelf;
     const wanted = [...new Set(query.essays.map((slug) => serving.find(slug)))].filter((essay) => essay !== undefined);
     const asker = { language: guessLanguage(query.text, 'en'), ...(options.signal ? { signal: options.signal } : {}) };
-    const indexes = [];
+    const opened: ShelvedEssay[] = [];
     for (const essay of wanted) {
       try {
-        indexes.push(await serving.index(essay));
+        opened.push(await serving.open(essay));
       } catch (error) {
         // One damaged index never stops the others; alone it is told.
         if (wanted.length === 1) throw error;
         log.warn({ essay: essay.slug, reason: messageOf(error) }, 'essay left out of a search');
       }
     }
-    const promising = indexes.length > maxSearched ? await mostPromising(indexes, query, asker) : indexes;
+    const promising = opened.length > maxSearched ? await mostPromising(opened, query, options.signal) : opened;
     const found: Retrieval[] = [];
-    for (const index of promising) {
+    for (const shelved of promising) {
       options.signal?.throwIfAborted();
-      found.push(await searchEssay(index, query, embedder, asker));
+      found.push(await searchEssay(shelved.index(), query, embedder, asker));
     }
     return found.sort((a, b) => b.aboutness - a.aboutness);
   }
 
-  async function mostPromising(
-    indexes: readonly Awaited<ReturnType<Shelf['index']>>[],
-    query: Query,
-    asker: { readonly language: string; readonly signal?: AbortSignal },
-  ) {
-    const { vector } = await embedder.embedQuestion(query.text, asker.signal ? { signal: asker.signal } : {});
-    const ranked = indexes.map((index) => {
-      const prepared = prepareQuery(query.text, index.essay.language, { vector });
-      const nearest = index.passageVectors.search(vector, 1)[0]?.similarity ?? 0;
-      const coverage = largest(index.sentenceStems.coverage(prepared.stems), 0);
-      return { index, score: nearest + coverage };
+  /** By vectors first, which are at hand; the essays that come near, and those no vector speaks for, by words as well. */
+  async function mostPromising(opened: readonly ShelvedEssay[], query: Query, signal?: AbortSignal) {
+    const { vector } = await embedder.embedQuestion(query.text, signal ? { signal } : {});
+    const byVector = opened.map((shelved) => {
+      const nearest = shelved.embeddings.passages.reduce((most, row) => Math.max(most, dot(row, vector)), -1);
+      return { shelved, nearest };
     });
+    byVector.sort((a, b) => b.nearest - a.nearest);
+    const prepared = new Map<string, PreparedQuery>();
+    const ranked: { readonly shelved: ShelvedEssay; readonly score: number }[] = [];
+    for (const [rank, { shelved, nearest }] of byVector.entries()) {
+      const { language } = shelved.essay;
+      if (rank >= maxLookedInto && isServed(language, embedder)) continue;
+      const asked = prepared.get(language) ?? prepareQuery(query.text, language, { vector });
+      prepared.set(language, asked);
+      const index = shelved.index();
+      ranked.push({ shelved, score: nearest + largest(index.sentenceStems.coverage(asked.stems), 0) });
+      // An index takes some milliseconds to build: others may have a turn between two of them.
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
     ranked.sort((a, b) => b.score - a.score);
-    return ranked.slice(0, maxSearched).map(({ index }) => index);
+    return ranked.slice(0, maxSearched).map(({ shelved }) => shelved);
   }
 
   async function vectors(slug: string): Promise<EssayVectors | undefined> {
     const essay = shelf.find(slug);
     if (essay === undefined) return undefined;
-    const index = await shelf.index(essay);
+    const index = (await shelf.open(essay)).index();
     return {
       dimension: embedder.dimension,
       paragraphs: index.embeddings.paragraphs,

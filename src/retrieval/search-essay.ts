@@ -39,11 +39,11 @@ export async function searchEssay(
   const passing = asker.signal ? { signal: asker.signal } : {};
   const { searched: asWritten, bridged } = inTheEssaysWords(standalone, index, embedder, asker.language);
   const first = await embedder.embedQuestion(asWritten, passing);
-  const knowsWords = served(essay, embedder) ? first.tokens : undefined;
+  const knowsWords = isServed(essay.language, embedder) ? first.tokens : undefined;
   const searched = corrected(asWritten, essay.language, index.forms(), knowsWords);
   const embedding = searched === asWritten ? first : await embedder.embedQuestion(searched, passing);
   // Token vectors of a language the model does not know weigh nothing and cost the most.
-  const useful = served(essay, embedder) ? embedding : { vector: embedding.vector };
+  const useful = isServed(essay.language, embedder) ? embedding : { vector: embedding.vector };
   const signals = computeSignals(index, prepareQuery(searched, essay.language, useful));
   const weights = weightsFor(essay, embedder);
   const paragraphScores = scoreParagraphs(signals, weights);
@@ -84,15 +84,15 @@ function aboutnessOf(signals: Signals, weights: Weights, essay: Essay, embedder:
   return tongue === language || tongue === 'und' ? aboutness(signals, lexicalWeights) : 0.5;
 }
 
-/** Whether the embedder's vectors mean something in the essay's language. */
-function served(essay: Essay, embedder: Embedder): boolean {
-  const tongue = essay.language.split('-')[0] ?? 'und';
+/** Whether the embedder's vectors mean something in `language`, BCP 47. */
+export function isServed(language: string, embedder: Embedder): boolean {
+  const tongue = language.split('-')[0] ?? 'und';
   return embedder.languages === undefined || tongue === 'und' || embedder.languages.includes(tongue);
 }
 
 /** Weights for the signals that mean something here: an English model says little about a Russian text. */
 function weightsFor(essay: Essay, embedder: Embedder): Weights {
-  if (!served(essay, embedder)) return lexicalWeights;
+  if (!isServed(essay.language, embedder)) return lexicalWeights;
   return embedder.hasTokenVectors ? fullWeights : withoutTokensWeights;
 }
 

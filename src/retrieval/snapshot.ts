@@ -8,7 +8,7 @@ import { sha256, syncFolder, writeAtomic } from '../base/files.js';
 import type { Essay } from '../essay/types.js';
 import { type EssayEmbeddings, essayPassages } from './essay-index.js';
 import type { StoredTokens } from './late-interaction.js';
-import { createVectorIndex, vectorMethodFor } from './vectors.js';
+import { createVectorIndex, isVector, vectorMethodFor } from './vectors.js';
 
 /** Changed whenever passages or the layout change; part of every name, so old files are simply not found. */
 const format = 2;
@@ -30,15 +30,25 @@ interface Header {
   readonly graph?: string;
 }
 
+/** The last name asked for of each essay: every question asks. */
+const names = new WeakMap<Essay, { readonly model: string; readonly name: string }>();
+
 /** The name of the embeddings of `essay` by the model `model`: equal texts, equal name. */
 export function snapshotName(essay: Essay, model: string): string {
-  return sha256(JSON.stringify([format, model, essay.language, essay.paragraphs.map(({ text }) => text)])).slice(0, 32);
+  const known = names.get(essay);
+  if (known?.model === model) return known.name;
+  const made = JSON.stringify([format, model, essay.language, essay.paragraphs.map(({ text }) => text)]);
+  const name = sha256(made).slice(0, 32);
+  names.set(essay, { model, name });
+  return name;
 }
 
 /** A folder of snapshots made by one model. */
 export interface Snapshots {
   /** The embeddings kept under `name`, or undefined when there are none, or they are damaged or of another make. */
   load(essay: Essay, name: string): Promise<{ embeddings: EssayEmbeddings; graphFile?: string } | undefined>;
+  /** Whether there is a file of that name; it may be damaged. */
+  has(name: string): Promise<boolean>;
   save(name: string, embeddings: EssayEmbeddings): Promise<void>;
   /** The essays of the last whole refresh; empty when there was none or its list is damaged. */
   loadShelf(): Promise<readonly Essay[]>;
@@ -119,7 +129,13 @@ export function createSnapshots(folder: string, model: string, dimension: number
     }
   }
 
-  return { load, save, loadShelf, saveShelf };
+  const has = (name: string): Promise<boolean> =>
+    stat(fileOf(name)).then(
+      () => true,
+      () => false,
+    );
+
+  return { load, has, save, loadShelf, saveShelf };
 }
 
 async function readOrNothing(path: string): Promise<Buffer | undefined> {
@@ -170,7 +186,8 @@ function decode(header: Header, body: Buffer): EssayEmbeddings | undefined {
     const paragraphs = Array.from({ length: header.paragraphs }, floats);
     const passages = Array.from({ length: header.passages }, floats);
     const tokens = header.tokens?.map(tokenRow);
-    if (at !== body.byteLength) return undefined;
+    if (at !== body.byteLength || ![...paragraphs, ...passages].every((row) => isVector(row, dimension)))
+      return undefined;
     return { dimension, paragraphs, passages, ...(tokens ? { tokens } : {}) };
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { interaction, nearestInGroups, quantise, storeTokens } from '../../../src/retrieval/late-interaction.js';
+import { randomFrom } from '../../helpers/hash-embedder.js';
 
 const [east, north, both] = [
   [1, 0, 0, 0],
@@ -33,6 +34,32 @@ describe('late interaction', () => {
     expect(groups[0]?.[0]).toBeCloseTo(1, 2);
     expect(groups[0]?.[1]).toBeCloseTo(Math.SQRT1_2, 2);
     expect([...(groups[1] ?? [])]).toEqual([0, 1]);
+  });
+
+  it.each([1, 2, 3, 4, 5, 7])('takes exact products for %i words, the largest values included', (asked) => {
+    const dimension = 384;
+    const next = randomFrom(asked);
+    const values = (rows: number) =>
+      Int8Array.from({ length: rows * dimension }, (_, at) => (at < dimension ? 127 : Math.round(next() * 254) - 127));
+    const [question, vectors] = [values(asked), values(3)];
+    const none = new Int32Array(3);
+    const found = nearestInGroups(
+      question,
+      { ids: none, starts: none, ends: none, vectors },
+      Int32Array.of(0, 1, 2),
+      3,
+      dimension,
+    );
+    const expected = [0, 1, 2].map((token) =>
+      Array.from({ length: asked }, (_, row) => {
+        let sum = 0;
+        for (let d = 0; d < dimension; d++) {
+          sum += (question[row * dimension + d] as number) * (vectors[token * dimension + d] as number);
+        }
+        return Math.max(0, Math.fround(sum / 127 ** 2));
+      }),
+    );
+    expect(found.map((row) => [...row])).toEqual(expected);
   });
 
   it('leaves out tokens of no sentence and sentences without tokens', () => {

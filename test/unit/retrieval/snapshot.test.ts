@@ -143,6 +143,16 @@ describe('an index on disk', () => {
     expect(found?.essay.title).toBe('Of Tides');
   });
 
+  it('is made again from memory when its files vanish under a running program and nothing else changed', async () => {
+    const folder = await temporaryFolder();
+    const retriever = await open(folder);
+    await retriever.refresh(readingOf(tides, clocks));
+    expect(await answers(retriever)).toEqual(truth);
+    await rm(folder, { recursive: true });
+    await retriever.refresh(readingOf(tides, clocks));
+    expect(await answers(await open(folder))).toEqual(truth);
+  });
+
   it('names equal texts equally, and texts of another language or model differently', () => {
     const name = snapshotName(tides, 'a');
     expect(snapshotName({ ...tides, title: 'Other', slug: 'other' }, 'a')).toBe(name);
