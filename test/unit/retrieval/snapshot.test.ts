@@ -9,6 +9,7 @@ import { graphThreshold, loadHnswlib } from '../../../src/retrieval/vectors.js';
 import { hashEmbedder, randomFrom, unit } from '../../helpers/hash-embedder.js';
 import { readingOf, textEssay } from '../../helpers/reading-of.js';
 import { recordingLog } from '../../helpers/recording-log.js';
+import { skipBecause } from '../../helpers/skip-reason.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
 /** Two essays of one shape: the same number of paragraphs and of passages, so that only a name tells their files apart. */
@@ -162,7 +163,9 @@ describe('an index on disk', () => {
   });
 });
 
-describe.skipIf(loadHnswlib().hnswlib === undefined)('the graph of a very long essay', () => {
+const hasNoGraph = skipBecause(loadHnswlib().hnswlib === undefined, 'graphs on disk need hnswlib-node.');
+
+describe.skipIf(hasNoGraph)('the graph of a very long essay', () => {
   it('is kept beside its vectors and left out when it is damaged or gone', async () => {
     const dimension = 4;
     const next = randomFrom(3);
