@@ -83,7 +83,7 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
     { signal }: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<Answer> {
     const language = question.language ?? guessLanguage(question.text, 'en');
-    const texts = splitQuestion(question.text, language);
+    const texts = splitQuestion(withoutMarkup(question.text), language);
     const parts: AnsweredPart[] = [];
     for (const text of texts) {
       parts.push(await answerPart(text, question, parts.at(-1)?.text, signal));
@@ -123,6 +123,19 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
   }
 
   return { answer };
+}
+
+/** What a chat adds to words: tags, links, mentions, signs of emphasis. None of it is asked about. */
+function withoutMarkup(text: string): string {
+  const plain = text
+    .replace(/<[^<>]{0,200}>/g, ' ')
+    .replace(/\]\([^()\s]{0,500}(?:\([^()]*\))?[^()\s]{0,500}\)/g, ' ')
+    .replace(/https?:\/\/\S+/gi, ' ')
+    .replace(/(?<![\p{L}\p{N}])@[\p{L}\p{N}_]+/gu, ' ')
+    .replace(/[*_~`[\]]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /[\p{L}\p{N}]/u.test(plain) ? plain : text;
 }
 
 /** With so few words of its own, the second question of a message is read together with the first. */

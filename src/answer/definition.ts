@@ -17,7 +17,7 @@ const asking: readonly RegExp[] = [
   /^[^\p{L}\p{N}]*qu'?est-ce que (?:c'est que )?(?:un |une |le |la |les |l')?(?<term>[^?]{2,60}?)\s*\?*\s*$/iu,
 ];
 const explicit =
-  /\b(?:means?|meant|stand for|defines?|definition|meaning)\b|что такое|значит|означает|bedeutet|significa/iu;
+  /\b(?:means?|meant|stand for|defines?|definition|meaning)\b|что (?:значит|означает)|bedeutet|significa/iu;
 
 /** Words after a term, or before it, by which a text explains it. */
 const explains = (term: string): RegExp => {
@@ -25,7 +25,7 @@ const explains = (term: string): RegExp => {
   const verb =
     "(?:(?:is|are|was|were)\\s+(?:an?|the|any|what|when|where|one|those|to|called|known|defined)\\b|means?\\b|meant\\b|refers? to|denotes?|stands? for|consists? of|—|–|:|\\(|, (?:or|that is|i\\.e\\.|namely)\\b|это(?!\\p{L})|означает|представляет собой|называ\\p{L}+|(?:ist|sind)\\s+(?:eine?|der|die|das)\\b|bedeutet|heisst|(?:es|son)\\s+(?:una?|el|la|los|las)\\b|significa|est\\s+(?:une?|le|la|l')|とは)";
   return new RegExp(
-    `(?<![\\p{L}])${t}['"’”»)]*\\s*${verb}|(?:called|known as|named|termed|so-called|by|называ\\p{L}+|под|genannt|llamad\\p{L}+|appel\\p{L}+)\\s+(?:the\\s+|an?\\s+)?['"‘“«]?${t}(?![\\p{L}])|\\((?:the\\s+)?${t}\\)`,
+    `(?<![\\p{L}])${t}['"’”»)]*\\s*${verb}|(?:called|known as|named|termed|so-called|by|называ\\p{L}+|под|genannt|llamad\\p{L}+|appel\\p{L}+)\\s+(?:the\\s+|an?\\s+)?['"‘“«]?${t}(?![\\p{L}])|\\((?:the\\s+)?${t}\\)|(?<![\\p{L}])${t}(?![\\p{L}])[^.!?]*[.!?]\\s+(?:it|this|that|он|она|оно|это|es|das|esto|cela|il|elle)\\s+(?:means?|meant|is|was|означа\\p{L}+|bedeutet|heisst|significa|signifie)(?![\\p{L}])`,
     'iu',
   );
 };
@@ -59,12 +59,17 @@ function unexplained(
   const bare = term.replace(/^["'“«‘]|["'”»’]$/g, '');
   const list = words(bare, essay.language).filter((word) => !word.isStop);
   if (list.length === 0 || list.length > 3) return undefined;
-  const uses = essay.paragraphs.flatMap(({ n, text }) => findTerm(text, bare).map((surface) => ({ n, text, surface })));
+  const uses = essay.paragraphs.flatMap(({ text }) =>
+    findTerm(text, bare).map((surface) => ({
+      surface,
+      isQuoted: [...'"“«‘'].some((sign) => text.includes(sign + surface)),
+    })),
+  );
   if (uses.length === 0) return undefined;
   const isTerm =
     uses.every(({ surface }) => /^\p{Lu}{2,}[\p{L}\p{N}]*(?:[\s-]\p{Lu}\S*)*$/u.test(surface)) ||
     explicit.test(question) ||
-    bare !== term;
+    (bare !== term && uses.every(({ isQuoted }) => isQuoted));
   if (!isTerm) return undefined;
   const pattern = explains(fold(bare));
   if (essay.paragraphs.some(({ text }) => pattern.test(fold(text)))) return undefined;

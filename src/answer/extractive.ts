@@ -140,7 +140,7 @@ function dangles(folded: string): boolean {
  * "two factors contributed … First, …".
  */
 const continuation =
-  /^[^\p{L}\p{N}]*(?:first|firstly|во-первых|erstens|primero|en primer lugar|premierement|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
+  /^[^\p{L}\p{N}]*(?:first|firstly|во-первых|erstens|primero|en primer lugar|premierement|i disagree|i do not (?:agree|think|believe)|(?:they|it|he|she) did not|this is (?:wrong|false|not)|я (?:с \p{L}+ )?не соглас\p{L}*|ich halte das fur|das ist (?:falsch|nicht)|no estoy de acuerdo|je ne suis pas d'accord|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
 
 /** Such a sentence stands with the one that it continues, as long as there is room. */
 function withContinuations(essay: Essay, chosen: readonly RankedSentence[], most: number): RankedSentence[] {

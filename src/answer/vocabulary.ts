@@ -167,6 +167,10 @@ function isAllCapitals(question: string, list: readonly Word[]): boolean {
   return inside.length >= 4 && inside.filter((word) => word.isCapital).length > inside.length * 0.6;
 }
 
+/** Words before a number that make it the end of a span. */
+const boundary =
+  /(?<!\p{L})(?:before|after|since|until|till|than|over|under|до|после|более|менее|с|vor|nach|seit|bis|als|antes de|después de|desde|hasta|avant|après|depuis)\s+$/iu;
+
 /** What may stand between the parts of one name: "Treaty of Versailles", "Simone de Beauvoir". */
 const betweenParts = /^(?:[\s-]+|\s+(?:of|de|du|del|la|von|van|der|da|di)(?:\s+(?:the|la|los))?\s+)$/iu;
 
@@ -179,7 +183,8 @@ export function neverMentioned(question: string, essay: Essay, language: string)
   const missing: { start: number; end: number }[] = [];
   const grouped = [...question.matchAll(/\d+(?:[.,]\d+)+/g)];
   const list = words(question, language);
-  const shouts = isAllCapitals(question, list);
+  // German writes every noun with a capital: there it proves no name.
+  const shouts = language.startsWith('de') || isAllCapitals(question, list);
   list.forEach((word) => {
     const surface = question.slice(word.start, word.end);
     const isNumber = /^\d/.test(word.form) && word.form.replace(/\D/g, '').length >= 2;
@@ -188,6 +193,8 @@ export function neverMentioned(question: string, essay: Essay, language: string)
       word.isCapital && /^\p{Lu}/u.test(surface) && !word.isStop && !opens && !shouts && !(word.form.length < 3);
     const isCountry = regionNames(language).has(word.form);
     const isAcronym = /^\p{Lu}{2,6}$/u.test(surface) && !shouts && !word.isStop;
+    // "Before 1980" asks about a span, not about that year.
+    if (isNumber && boundary.test(question.slice(0, word.start))) return;
     if (!isNumber && !isName && !isAcronym && !isCountry) return;
     if (isMentioned(word, surface, vocabulary)) return;
     const whole = grouped.find(({ index, 0: number }) => index <= word.start && index + number.length >= word.end);

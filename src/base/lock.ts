@@ -6,6 +6,7 @@ import { mkdir, open, readFile, rename, rm, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf, PilcrowError } from './errors.js';
 
 export interface Lock {
   release(): Promise<void>;
@@ -40,7 +41,11 @@ export async function acquireLock(
   path: string,
   { waitMs = 0, signal, onWait }: LockOptions = {},
 ): Promise<Lock | undefined> {
-  await mkdir(dirname(path), { recursive: true });
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
   const mine: Holder = {
     pid: process.pid,
     host: hostname(),
@@ -60,6 +65,13 @@ export async function acquireLock(
   }
 }
 
+function cannotWrite(path: string, cause: unknown): PilcrowError {
+  return new PilcrowError('store-failed', `The data folder ${dirname(path)} cannot be written: ${messageOf(cause)}.`, {
+    hint: 'Set DATA_DIR to a folder that can be written.',
+    cause,
+  });
+}
+
 async function create(path: string, mine: Holder): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
@@ -71,7 +83,7 @@ async function create(path: string, mine: Holder): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    throw cannotWrite(path, error);
   }
 }
 

@@ -39,7 +39,8 @@ export function createConversation(parts: ConversationParts): Conversation {
     const whole = displayText(incoming.text.normalize('NFC')).trim();
     const text = cutAtWord(whole, questionLimit);
     const language = languageOf(incoming, text, recollection);
-    const small = incoming.command ? undefined : smallReply(text, language, parts);
+    const isElsewhere = incoming.essay !== undefined && findEssay(parts.retriever, incoming.essay) === undefined;
+    const small = incoming.command || isElsewhere ? undefined : smallReply(text, language, parts);
     if (small) return yield small;
     const command = incoming.command ?? understand(text, incoming.essay);
     const fixedLanguage = incoming.language ?? recollection.language;

@@ -6,7 +6,6 @@ import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { PilcrowError } from '../base/errors.js';
 import { cleanBlocks } from './clean-blocks.js';
-import { isoDate } from './dates.js';
 import { parseDocument } from './dom.js';
 import { type Draft, emptyDraft } from './draft.js';
 import { readBlocks } from './html-blocks.js';
@@ -62,8 +61,7 @@ function readProperties(xml: string, draft: Draft): void {
   const author = field('dc:creator');
   // A name of one word is an account, not an author: the byline in the text is better.
   if (author?.includes(' ')) draft.meta.author = author;
-  const date = isoDate(field('dcterms:created')?.slice(0, 10) ?? '');
-  if (date !== undefined) draft.meta.date = date;
+  // When the file was made says nothing of when the essay was written.
   const language = field('dc:language')?.toLowerCase();
   if (language && /^[a-z]{2,3}(-[a-z0-9]+)*$/.test(language)) draft.meta.language = language;
 }

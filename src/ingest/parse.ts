@@ -10,7 +10,7 @@ import { readTeacherNotes } from './teacher-notes.js';
 import type { IngestedEssay } from './types.js';
 
 /** Counts up when a parser changes what it returns, so that cached readings of older ones are not used. */
-export const parserVersion = 1;
+export const parserVersion = 2;
 
 export interface ParseTask {
   /** Path inside the corpus folder, with `/`. */

@@ -5,7 +5,6 @@
 import { getDocumentProxy } from 'unpdf';
 import { messageOf, PilcrowError } from '../base/errors.js';
 import { cleanBlocks } from './clean-blocks.js';
-import { isoDate } from './dates.js';
 import { isPlaceholderTitle } from './docx.js';
 import { type Draft, emptyDraft } from './draft.js';
 import { linkTextMarks } from './note-marks.js';
@@ -79,9 +78,7 @@ async function readInfo(document: Pdf, draft: Draft): Promise<void> {
   if (title !== '' && !isPlaceholderTitle(title)) draft.meta.title = title;
   const author = field('Author');
   if (author.includes(' ') || /[^\p{Script=Latin}\P{L}]/u.test(author)) draft.meta.author = author;
-  const date = /^D:(\d{4})(\d{2})(\d{2})/.exec(field('CreationDate'));
-  const iso = date && isoDate(`${date[1]}-${date[2]}-${date[3]}`);
-  if (iso) draft.meta.date = iso;
+  // When the file was made says nothing of when the essay was written.
   const language = field('Language').toLowerCase();
   if (/^[a-z]{2,3}(-[a-z0-9]+)*$/.test(language)) draft.meta.language = language;
 }

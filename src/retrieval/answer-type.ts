@@ -51,7 +51,7 @@ const time = new RegExp(
   'u',
 );
 const numberWords =
-  /(?<![\p{L}\p{N}])(?:none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|several|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\p{L}*|миллион\p{L}*|половин\p{L}*|треть|четверть|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|halfte|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|mitad|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|moitie)(?![\p{L}\p{N}])/u;
+  /(?<![\p{L}\p{N}])(?:none|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter|twice|several|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|дв(?:е|ух|ум)|тр[еёи]\p{L}{0,2}|четыр\p{L}*|пят(?:ь|и|ью)|шест(?:ь|и|ью)|сем(?:ь|и|ью)|вос[еь]м\p{L}*|девят(?:ь|и|ью)|десят(?:ь|и|ью|ок|ка|ков)|\p{L}+надцат\p{L}*|двадцат\p{L}*|тридцат\p{L}*|сорока?|\p{L}+десят|девяност\p{L}*|двести|трист\p{L}*|тысяч\p{L}*|миллион\p{L}*|половин\p{L}*|треть|четверть|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|hundert|tausend|halfte|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|mitad|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|moitie)(?![\p{L}\p{N}])/u;
 const reason =
   /\b(?:because|due to|since|so that|in order|therefore|thus|hence|result|reason|cause[sd]?|owing)\b|потому|поэтому|из-за|поскольку|так как|ведь|чтобы|\b(?:weil|denn|deshalb|daher|damit|grund|wegen)\b|\b(?:porque|por eso|debido|para que|ya que)\b|\b(?:parce que|car|afin|puisque|donc|grace a|a cause)\b|から|ため|ので/u;
 

@@ -82,12 +82,13 @@ function koreaIn(language: string): string | undefined {
 }
 
 /** Stems of one name through inflection and adjective endings: `японск` and `япон`, `russisch` and `russland`. */
-function isSameName(a: string, b: string): boolean {
+function isSameName(asked: string, name: string): boolean {
+  const [a, b] = [asked, name.replace(/(?:land|reich|ien|ia)$/, '')];
   if (a === b) return true;
   const shorter = Math.min(a.length, b.length);
   let same = 0;
   while (same < shorter && a[same] === b[same]) same++;
-  return same >= 4 && same >= shorter * 0.5 && (same === shorter || shorter >= 6);
+  return same >= 4 && (same === shorter || same >= shorter * 0.75);
 }
 
 /** The share of 3-grams that a transliterated name must have in common with one of the essay, by Dice. */

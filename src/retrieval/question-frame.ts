@@ -8,7 +8,7 @@ import { fold, words } from '../essay/words.js';
 /** Nouns for the essay and its author, folded, in six languages. */
 const essayWords = new Set(
   (
-    'essay text article author writer piece passage paper reading authors texts paragraph paragraphs section ' +
+    'essay text article author writer piece passage paper reading authors texts paragraph paragraphs section sentence sentences ' +
     'эссе текст тексте текста текстом статья статье статьи автор автора автору автором авторе ' +
     'aufsatz essay text artikel autor autors autorin verfasser ' +
     'ensayo texto articulo autor autora escritor ' +
@@ -20,7 +20,7 @@ const essayWords = new Set(
 /** What an author does; only frame where the author or essay is named with it. */
 const authorVerbs = new Set(
   (
-    'say says said saying talk talks talking speak speaks tell tells told argue argues argued think thinks thought claim claims claimed mention mentions mentioned ' +
+    'say says said saying talk talks talking speak speaks quote quotes find mention tell tells told argue argues argued think thinks thought claim claims claimed mention mentions mentioned ' +
     'write writes wrote believe believes state states describe describes discuss discusses suggest suggests according view opinion ' +
     'говорит говорится сказано пишет считает думает утверждает упоминает мнению мнение словам ' +
     'sagt schreibt meint denkt behauptet erwahnt laut meinung ' +

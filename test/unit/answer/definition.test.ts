@@ -32,6 +32,16 @@ describe('a term that the essay uses and never explains', () => {
     expect(termIn('What does red line mean?')).toBe('red line');
   });
 
+  it('is not one that the next sentence explains, nor a common word that the asker alone put in quotation marks', () => {
+    const explained = textEssay('lesen', [
+      'Медленное чтение не означает лени. Оно означает право вернуться. A red line was drawn.',
+    ]);
+    const ask = (question: string) => undefinedTerm(question, explained, []);
+    expect(ask('Что такое медленное чтение?')).toBeUndefined();
+    expect(ask('Что означает медленное чтение?')).toBeUndefined();
+    expect(ask('what is "red line"?')).toBeUndefined();
+  });
+
   it('comes with the sentence that uses it', () => {
     const { sentence } = undefinedTerm('What is SCO?', essay, ranked) ?? {};
     expect(sentence).toEqual(ranked[1]);

@@ -14,6 +14,12 @@ const essay = textEssay(
 const missing = (question: string, language = 'en'): string[] => neverMentioned(question, essay, language);
 
 describe('what an essay never mentions', () => {
+  it('is no German noun for its capital, and no number that only bounds a span', () => {
+    expect(missing('Welche Farbe hatte das Schiff?', 'de')).toEqual([]);
+    expect(missing('Did ships sail before 1980?')).toEqual([]);
+    expect(missing('Did ships sail in 1980?')).toEqual(['1980']);
+  });
+
   it.each([
     ['What does he say about Portsmouth?', ['Portsmouth']],
     ['what about the peace of Versailles in 1919', ['Versailles', '1919']],

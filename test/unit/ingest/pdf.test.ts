@@ -56,7 +56,8 @@ describe('PDF', () => {
         { Title: 'Microsoft Word - dull.doc', Author: 'Ann Lee', CreationDate: 'D:20190304101112' },
       ),
     );
-    expect(essay).toMatchObject({ title: 'On Dull Matters', author: 'Ann Lee', date: '2019-03-04', language: 'en' });
+    expect(essay).toMatchObject({ title: 'On Dull Matters', author: 'Ann Lee', language: 'en' });
+    expect(essay.date, 'the day the file was made is not the day it was written').toBeUndefined();
     expect(essay.paragraphs.map(({ text, page }) => [page, text])).toEqual([
       [1, `${full} ${full.slice(0, -10)} considerable harm, and it ends here.`],
       [1, `${full} A well-known matter is continued on this page until it ends.`],
