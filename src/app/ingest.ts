@@ -4,6 +4,7 @@
 
 import { join } from 'node:path';
 import { messageOf } from '../base/errors.js';
+import { displayLine, displayText } from '../essay/display.js';
 import { writeCleaned } from '../ingest/cleaned-markdown.js';
 import type { IngestedEssay } from '../ingest/types.js';
 import { downloadOf } from './ask.js';
@@ -83,7 +84,7 @@ function readable({ file, status, paragraphs, dropped, error }: FileLine): strin
     ...(error === undefined ? [] : [error]),
   ];
   const list = dropped?.map((line) => `\n    - ${line}`).join('') ?? '';
-  return `${status.padEnd(9)} ${file}  ${facts.join(', ')}${list}`;
+  return displayText(`${status.padEnd(9)} ${displayLine(file)}  ${facts.join(', ')}${list}`);
 }
 
 /** The cleaned copy stands beside the original and is served instead of it from then on; what is Markdown already has none. */
