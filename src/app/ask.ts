@@ -70,6 +70,7 @@ function incomingOf(text: string, essay: string | undefined, length: SummaryLeng
     place: { platform: 'command-line', tenant: 'local', place: 'ask' },
     person: 'local',
     messageId: 'ask',
+    isOperator: true,
     text: command !== undefined && isQuestion ? `/summary ${length} ${text}` : text,
     ...(command !== undefined && !isQuestion ? { command } : {}),
     ...(essay === undefined ? {} : { essay }),

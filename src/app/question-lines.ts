@@ -51,6 +51,7 @@ async function answerLine(
     person: 'local',
     messageId: `line-${count}`,
     text: question,
+    isOperator: true,
     history: (history ?? []).filter((turn): turn is Turn => turn.role === 'user' || turn.role === 'assistant'),
     ...(essay ? { essay } : {}),
   };

@@ -133,7 +133,7 @@ async function showOneAnswer(stage: Stage, { conversation }: Parts): Promise<voi
   const place = { platform: 'command-line', tenant: 'local', place: 'start' };
   const reply = await lastReply(
     conversation,
-    { place, person: 'pilcrow', messageId: 'start', text, essay: essay.slug, history: [] },
+    { place, person: 'pilcrow', messageId: 'start', text, essay: essay.slug, history: [], isOperator: true },
     stage.signal,
   );
   if (!reply) return;

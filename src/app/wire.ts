@@ -61,6 +61,7 @@ export async function wire(config: Config, log: Log, options: WireOptions): Prom
     handout: (essay) => handout(essay, 'markdown'),
     log,
     retentionDays: config.retentionDays,
+    teachers: config.teachers,
     ...(store ? { store } : {}),
     ...(config.contactLine === undefined ? {} : { contactLine: config.contactLine }),
   });

@@ -6,17 +6,19 @@ import { parseMarks, resolveMark } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import type { Answer, Essay, Language, Turn } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
+import type { Store } from '../store/store.js';
 import type { Summarise } from '../summaries/types.js';
+import { type AdministerParts, administer, denial, isAdministrative, setOption } from './administer.js';
 import { commandTable } from './commands.js';
-import { chooseEssays } from './essay-choice.js';
+import { chooseEssays, findCollection } from './essay-choice.js';
 import { sourcesOf } from './marks.js';
 import type { Memory, Recollection } from './memory.js';
 import { commandUnknown, essayUnknown, notice, paragraphUnknown } from './notices.js';
-import { answerReply, cardOf, essaysReply, paragraphReply, summaryReply } from './replies.js';
-import type { Command, HelpReply, Incoming, NumberRange, Reply } from './types.js';
+import { answerReply, cardOf, essaysReply, summaryReply } from './replies.js';
+import type { Roles } from './roles.js';
+import { paragraph } from './show-paragraph.js';
+import type { Command, HandleOptions, HelpReply, Incoming, Reply } from './types.js';
 
-/** Paragraphs in one reply. */
-const paragraphsShown = 5;
 /** Essays named when it is not clear which one is meant. */
 const essaysOffered = 10;
 
@@ -27,8 +29,17 @@ export interface CarryOutParts {
   /** The numbered copy of an essay as Markdown. */
   readonly handout: (essay: Essay) => string;
   readonly memory: Memory;
+  readonly roles: Roles;
+  readonly putBy: AdministerParts['putBy'];
+  readonly store?: ConversationStore;
   readonly retentionDays: number;
 }
+
+/** What the conversation keeps and where. */
+export type ConversationStore = Pick<
+  Store,
+  'turns' | 'settings' | 'exportPerson' | 'claims' | 'audit' | 'feedback' | 'aliases' | 'forgetTenant'
+>;
 
 /** One message, understood. */
 export interface Request {
@@ -39,7 +50,7 @@ export interface Request {
   readonly fixedLanguage: Language | undefined;
   readonly recollection: Recollection;
   readonly history: readonly Turn[];
-  readonly signal: AbortSignal | undefined;
+  readonly options: HandleOptions;
 }
 
 /**
@@ -50,8 +61,12 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   const { command, language, incoming } = request;
   if (command.name === 'unknown') return yield commandUnknown(language, command.word);
   if (command.name === 'privacy') return yield await privacy(parts, request);
+  if (isAdministrative(command)) return yield await administer({ ...parts, store: parts.store }, request, command);
   const all = parts.retriever.essays();
-  const choice = chooseEssays(parts.retriever, command.essay ?? incoming.essay, request.recollection.essay);
+  const collection =
+    command.name === 'use' && command.essay !== undefined ? findCollection(parts.retriever, command.essay) : undefined;
+  if (collection !== undefined) return yield await useCollection(parts, request, collection);
+  const choice = chooseEssays(parts.retriever, command.essay ?? incoming.essay, request.recollection.inForce.essay);
   if (choice.outcome === 'unknown') return yield essayUnknown(language, choice.name, all);
   if (choice.outcome === 'none') return yield notice(language, 'refusal', 'noEssays');
   const { essays } = choice;
@@ -61,7 +76,7 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
     return yield* ask(parts, request, command.text, essays);
   }
   if (command.name === 'essays')
-    return yield essaysReply([essays[0], ...essays.slice(1)], language, request.recollection.essay);
+    return yield essaysReply([essays[0], ...essays.slice(1)], language, request.recollection.inForce.essay);
   if (command.name === 'help') return yield await help(parts, request, essays);
   const essay = essays.length === 1 ? essays[0] : lastEssay(request, essays);
   if (!essay) return yield whichEssay(essays, language);
@@ -69,7 +84,7 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
     case 'summary':
       return yield await summary(parts, request, command, essay, essays);
     case 'paragraph':
-      return yield paragraph(request, command, essay, essays);
+      return yield await paragraph(parts, request, command, essay, essays);
     case 'use':
       return yield await use(parts, request, essay);
     case 'handout': {
@@ -145,48 +160,19 @@ async function summary(
   return summaryReply(result, essay, inPlay, range);
 }
 
-function paragraph(
-  request: Request,
-  command: Extract<Command, { name: 'paragraph' }>,
-  essay: Essay,
-  inPlay: readonly Essay[],
-): Reply {
-  const { language } = request;
-  const count = essay.paragraphs.length;
-  const range = typeof command.range === 'string' ? stepFrom(request, command.range, essay) : command.range;
-  if (range.first > count) {
-    if (command.range === 'next') return notice(language, 'refusal', 'lastParagraphReached', { n: count });
-    return paragraphUnknown(language, range.first, essay);
-  }
-  if (range.first === 0) return notice(language, 'refusal', 'firstParagraphReached');
-  const [first, ...rest] = resolveMark(range, count);
-  if (first === undefined) return paragraphUnknown(language, range.first, essay);
-  const reply = paragraphReply(essay, [first, ...rest.slice(0, paragraphsShown - 1)], inPlay, language, command.quote);
-  const asked = rest.length + 1;
-  if (asked > paragraphsShown)
-    return { ...reply, note: say('paragraphsCut', language, { asked, shown: paragraphsShown }) };
-  const isMissing = command.quote !== undefined && reply.paragraphs.every(({ bold }) => bold.length === 0);
-  if (!isMissing) return reply;
-  return { ...reply, note: say('quoteNotThere', language, { quote: command.quote ?? '', mark: `¶${first}` }) };
-}
-
-/** The paragraph after or before the one shown last in this place; the first where none was. */
-function stepFrom({ recollection }: Request, step: 'next' | 'previous', essay: Essay): NumberRange {
-  const cited = recollection.turns.at(-1)?.cited.filter((ref) => ref.essay === essay.slug) ?? [];
-  const last = step === 'next' ? cited.at(-1) : cited[0];
-  const n = last === undefined ? 1 : last.paragraph + (step === 'next' ? 1 : -1);
-  return { first: n, last: n };
-}
-
 /** The essay the last turn was about, while it is among those in play. */
 function lastEssay({ recollection }: Request, essays: readonly Essay[]): Essay | undefined {
   const slug = recollection.turns.at(-1)?.cited[0]?.essay;
   return essays.find((essay) => essay.slug === slug);
 }
 
-async function use({ memory }: CarryOutParts, { incoming, command, language }: Request, essay: Essay): Promise<Reply> {
+async function use(parts: CarryOutParts, request: Request, essay: Essay): Promise<Reply> {
+  const { incoming, command, language } = request;
   const isChange = command.essay !== undefined;
-  const isKept = isChange && (await memory.chooseEssay(incoming.place, essay.slug));
+  const denied = isChange ? await denial(parts, request, 'here') : undefined;
+  if (denied) return denied;
+  const isKept = isChange && parts.store !== undefined;
+  if (isKept && parts.store) await setOption(parts.store, incoming, 'here', 'essay', { value: essay.slug });
   const note = isChange ? (isKept ? 'essayChosen' : undefined) : 'essayCurrent';
   return {
     kind: 'essay',
@@ -196,6 +182,18 @@ async function use({ memory }: CarryOutParts, { incoming, command, language }: R
     buttons: [],
     ...(note ? { note: say(note, language, { title: essay.title }) } : {}),
   };
+}
+
+/** From now on this place talks about the essays of a folder. */
+async function useCollection(parts: CarryOutParts, request: Request, collection: string): Promise<Reply> {
+  const { incoming, language } = request;
+  const denied = await denial(parts, request, 'here');
+  if (denied) return denied;
+  if (parts.store) await setOption(parts.store, incoming, 'here', 'essay', { value: collection });
+  const [first, ...rest] = parts.retriever.essays().filter((essay) => `${essay.collection}/` === collection);
+  if (!first) throw new TypeError(`The collection ${collection} has no essay.`);
+  const note = say('essayChosen', language, { title: collection.replace(/\/$/, '') });
+  return essaysReply([first, ...rest], language, undefined, note);
 }
 
 async function privacy({ memory, retentionDays }: CarryOutParts, { incoming, language }: Request): Promise<Reply> {
@@ -226,6 +224,6 @@ async function help(parts: CarryOutParts, request: Request, [essay]: readonly [E
   };
 }
 
-function signalOf({ signal }: Request): { readonly signal?: AbortSignal } {
+function signalOf({ options: { signal } }: Request): { readonly signal?: AbortSignal } {
   return signal ? { signal } : {};
 }

@@ -9,7 +9,7 @@ import { namesIn, type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } 
 import type { Command, NumberRange } from './types.js';
 
 export interface CommandEntry {
-  readonly name: Exclude<Command['name'], 'unknown'>;
+  readonly name: Exclude<Command['name'], 'unknown' | 'feedback' | 'share' | 'keep'>;
   /** Slash names, the first one shown. */
   readonly slash: readonly string[];
   readonly usage: string;
@@ -34,6 +34,14 @@ export const commandTable: readonly CommandEntry[] = [
   { name: 'use', slash: ['use', 'essay'], usage: '/use <essay>', does: 'doesUse' },
   { name: 'handout', slash: ['handout'], usage: '/handout', does: 'doesHandout' },
   { name: 'privacy', slash: ['privacy'], usage: '/privacy', does: 'doesPrivacy' },
+  {
+    name: 'settings',
+    slash: ['settings'],
+    usage: '/settings [me|workspace] [essay|language|…] [value]',
+    does: 'doesSettings',
+  },
+  { name: 'teachers', slash: ['teachers', 'teacher'], usage: '/teacher [add|remove] @someone', does: 'doesTeachers' },
+  { name: 'claim', slash: ['claim'], usage: '/claim CODE', does: 'doesClaim' },
   { name: 'help', slash: ['help', 'h', '?'], usage: '/help', does: 'doesHelp' },
 ];
 
@@ -49,13 +57,14 @@ export function parseCommand(message: string, options: ParseOptions = {}): Comma
   const { text: flagged, essay: flag } = takeEssayFlag(message.trim());
   const { text, essay } = flag === undefined ? takeEssayPrefix(flagged, options) : { text: flagged, essay: flag };
   const command = parseSlash(text, options) ??
+    administrativeOf(text) ??
     parsePlain(text, options) ??
     parseNamed(text, options) ?? { name: 'ask', text };
   return essay === undefined || command.essay !== undefined ? command : { ...command, essay };
 }
 
 /** The line that `parseCommand` reads back as `command`: what a button carries. */
-export function printCommand(command: Exclude<Command, { name: 'unknown' }>): string {
+export function printCommand(command: Extract<Command, { name: PrintedName }>): string {
   const essay =
     command.essay === undefined ? '' : ` --essay ${/\s/.test(command.essay) ? `"${command.essay}"` : command.essay}`;
   switch (command.name) {
@@ -65,10 +74,22 @@ export function printCommand(command: Exclude<Command, { name: 'unknown' }>): st
       return `/summary ${command.length}${command.range ? ` ${printRange(command.range)}` : ''}${essay}`;
     case 'paragraph':
       if (typeof command.range === 'string') return `/${command.range}${essay}`;
-      return `/paragraph ${printRange(command.range)}${essay}${command.quote === undefined ? '' : ` “${command.quote}”`}`;
+      return `/paragraph ${printRange(command.range)}${essay}${printShowing(command)}${command.quote === undefined ? '' : ` “${command.quote}”`}`;
     default:
       return `/${command.name}${essay}`;
   }
+}
+
+/** Commands that a line stands for; the others come from buttons and windows alone, or need what a person types. */
+type PrintedName = 'ask' | 'summary' | 'paragraph' | 'essays' | 'use' | 'handout' | 'privacy' | 'help';
+
+function printShowing({ bold = [], version, isAround }: Extract<Command, { name: 'paragraph' }>): string {
+  const spans = bold.slice(0, 12).map(({ start, end }) => `${start}-${end}`);
+  return [
+    isAround ? ' --around' : '',
+    spans.length > 0 ? ` --bold ${spans.join(',')}` : '',
+    version === undefined ? '' : ` --version ${version}`,
+  ].join('');
 }
 
 function printRange({ first, last }: NumberRange): string {
@@ -118,6 +139,12 @@ function parseSlash(text: string, options: ParseOptions): Command | undefined {
       return slashSummary(rest);
     case 'paragraph':
       return slashParagraph(rest);
+    case 'claim':
+      return { name: 'claim', code: rest };
+    case 'teachers':
+      return teachersOf(rest);
+    case 'settings':
+      return settingsOf(rest);
     case 'use':
     case 'handout': {
       const name = rest.replace(/^["“«]|["”»]$/g, '');
@@ -135,7 +162,52 @@ function slashSummary(rest: string): Command {
   );
 }
 
-function slashParagraph(rest: string): Command {
+/** `claim ABCD-EFGH`, `teacher add @U1`, `settings essay commons`: the words a person types where slashes do not work. */
+export function administrativeOf(text: string): Command | undefined {
+  const match = /^(claim|teachers?|settings)(?:\s+([\s\S]*))?$/iu.exec(text.replace(/[.!]$/, ''));
+  if (!match) return undefined;
+  const [word, rest] = [(match[1] ?? '').toLowerCase(), (match[2] ?? '').trim()];
+  if (word === 'claim') return /^[a-z0-9]{4}[ -]?[a-z0-9]{4}$/i.test(rest) ? { name: 'claim', code: rest } : undefined;
+  if (word === 'settings') return settingsOf(rest);
+  return rest === '' || /^(?:add|remove)\b/i.test(rest) ? teachersOf(rest) : undefined;
+}
+
+function teachersOf(rest: string): Command {
+  const match = /^(add|remove)\b\s*(?:<?@!?([\w.-]+)>?)?\s*$/iu.exec(rest);
+  if (!match) return { name: 'teachers' };
+  const act = match[1]?.toLowerCase() === 'remove' ? 'remove' : 'add';
+  return { name: 'teachers', act, ...(match[2] === undefined ? {} : { who: match[2] }) };
+}
+
+function settingsOf(rest: string): Command {
+  const match = /^(?:(me|my|mine|workspace|server|here)\b\s*)?(?:(\S+?)(?:\s*[=:]\s*|\s+|$)([\s\S]*))?$/iu.exec(rest);
+  const word = match?.[1]?.toLowerCase() ?? 'here';
+  const scope = word === 'here' ? 'here' : word === 'workspace' || word === 'server' ? 'workspace' : 'me';
+  const key = match?.[2];
+  return { name: 'settings', scope, ...(key ? { key, value: (match?.[3] ?? '').trim() } : {}) };
+}
+
+/** What a button adds to a paragraph: `--around`, `--bold 3-20,40-60`, `--version <hash>`. */
+function takeShowing(text: string): { text: string; showing: Partial<Extract<Command, { name: 'paragraph' }>> } {
+  const around = /\s--around(?=\s|$)/.exec(text);
+  const bold = /\s--bold ([\d,-]+)/.exec(text);
+  const version = /\s--version ([\w-]+)/.exec(text);
+  const spans = (bold?.[1] ?? '').split(',').flatMap((span) => {
+    const [start, end] = span.split('-').map(Number);
+    return start === undefined || end === undefined || !(start < end) ? [] : [{ start, end }];
+  });
+  return {
+    text: [around, bold, version].reduce((left, match) => (match ? left.replace(match[0], '') : left), text),
+    showing: {
+      ...(around ? { isAround: true } : {}),
+      ...(bold ? { bold: spans } : {}),
+      ...(version?.[1] === undefined ? {} : { version: version[1] }),
+    },
+  };
+}
+
+function slashParagraph(line: string): Command {
+  const { text: rest, showing } = takeShowing(line);
   const { text, quote } = takeQuote(rest);
   const bare = text.replace(/^\s*(\d{1,5}\s*(?:[-–—]\s*\d{1,5})?)\s*$/, 'p$1');
   const [mark] = parseMarks(bare);
@@ -145,6 +217,7 @@ function slashParagraph(rest: string): Command {
       name: 'paragraph',
       range: { first: mark.first, last: mark.last },
       ...(quote === undefined ? {} : { quote }),
+      ...showing,
     };
   if (step) return { name: 'paragraph', range: step };
   return rest === ''

@@ -9,47 +9,74 @@ import { displayText } from '../essay/display.js';
 import { guessLanguage } from '../essay/language.js';
 import { say } from '../essay/phrases.js';
 import type { Turn } from '../essay/types.js';
-import { type CarryOutParts, carryOut, type Request } from './carry-out.js';
+import { type CarryOutParts, type ConversationStore, carryOut, type Request } from './carry-out.js';
 import { parseCommand } from './commands.js';
 import { findEssay } from './essay-choice.js';
-import { createMemory, historyOf, type MemoryStore, type Recollection } from './memory.js';
+import { createFloor } from './floor.js';
+import { createIntake, lateNote } from './intake.js';
+import { createLimits } from './limits.js';
+import { blank, createMemory, historyOf, type Recollection } from './memory.js';
 import { faultNotice, notice } from './notices.js';
-import { createQueue } from './queue.js';
+import { createPresence } from './presence.js';
+import { createQueue, type QueueLimits } from './queue.js';
+import { createRoles } from './roles.js';
+import { isSharing, takeShared } from './share.js';
 import { smalltalkOf } from './smalltalk.js';
-import type { Command, Conversation, Incoming, NoticeReply, Place, Reply } from './types.js';
+import { suggestionsFrom } from './suggestions.js';
+import type { Command, Conversation, HandleOptions, Incoming, NoticeReply, Place, Reply } from './types.js';
 
 /** Characters of a message that are read; the rest is left aside, and the reply says so. */
 export const questionLimit = 2_000;
+/** Messages in work and waiting: a thread that is longer than this is told so; memory stays flat. */
+const queueLimits: QueueLimits = { perKey: 50, inAll: 1_000 };
 
-export interface ConversationParts extends Omit<CarryOutParts, 'memory'> {
+export interface ConversationParts extends Omit<CarryOutParts, 'memory' | 'roles' | 'putBy' | 'store'> {
   /** Without one nothing is remembered between messages. */
-  readonly store?: MemoryStore;
+  readonly store?: ConversationStore;
   readonly log: Log;
   /** Said to plain personal distress; a general line in the person's language by default. */
   readonly contactLine?: string;
+  /** Teachers of the installation, as `<platform>:<person>`. */
+  readonly teachers?: readonly string[];
 }
 
 /** A conversation over the essays of `retriever`. Any number of adapters may share it. */
 export function createConversation(parts: ConversationParts): Conversation {
-  const queue = createQueue();
-  const memory = createMemory(parts.store, parts.log);
+  const { store, log } = parts;
+  const queue = createQueue(queueLimits);
+  const limits = createLimits();
+  const memory = createMemory(store, log);
+  const roles = createRoles(store, parts.teachers ?? []);
+  const floor = createFloor(store);
+  const presence = createPresence(store);
+  const intake = createIntake({ claims: store?.claims, floor, log, answer: lastReply });
 
-  async function* answerTo(incoming: Incoming, signal: AbortSignal | undefined): AsyncIterable<Reply> {
+  async function* answerTo(given: Incoming, options: HandleOptions): AsyncIterable<Reply> {
+    const shared = isSharing(given.command)
+      ? await takeShared(store, given, given.command, await languageAtHand(given))
+      : { incoming: given, note: undefined };
+    if ('kind' in shared) return yield shared;
+    const { incoming } = shared;
     const recollection = await memory.recall(incoming);
     const whole = displayText(incoming.text.normalize('NFC')).trim();
     const text = cutAtWord(whole, questionLimit);
     const language = languageOf(incoming, text, recollection);
-    const isElsewhere = incoming.essay !== undefined && findEssay(parts.retriever, incoming.essay) === undefined;
-    const small = incoming.command || isElsewhere ? undefined : smallReply(text, language, parts);
-    if (small) return yield small;
-    const command = incoming.command ?? understand(text, incoming.essay);
-    const fixedLanguage = incoming.language ?? recollection.language;
-    const history = historyFor(incoming, recollection);
-    const request: Request = { incoming, command, language, fixedLanguage, recollection, history, signal };
     const cut = { length: whole.length, limit: questionLimit };
+    const notes = [
+      shared.note,
+      lateNote(incoming, language),
+      whole.length > text.length ? say('questionCut', language, cut) : undefined,
+    ];
+    const small = smallReply(incoming, text, language, parts);
+    if (small) return yield withNotes(small, notes);
+    const command = incoming.command ?? understand(text, incoming.essay);
+    const fixedLanguage = incoming.language ?? recollection.inForce.language;
+    const history = historyFor(incoming, recollection);
+    const request: Request = { incoming, command, language, fixedLanguage, recollection, history, options };
     let last: Reply | undefined;
-    for await (const reply of carryOut({ ...parts, memory }, request)) {
-      last = whole.length > text.length ? { ...reply, note: say('questionCut', language, cut) } : reply;
+    const tools = { ...parts, memory, roles, putBy: intake.putBy };
+    for await (const reply of carryOut(tools, request)) {
+      last = withNotes(reply, notes);
       yield last;
     }
     if (last) await memory.remember(incoming, command.name === 'ask' ? command.text : text, last);
@@ -62,24 +89,70 @@ export function createConversation(parts: ConversationParts): Conversation {
     return parseCommand(text, { isEssay });
   }
 
+  async function languageAtHand(incoming: Incoming): Promise<NoticeReply['language']> {
+    return languageOf(incoming, incoming.text.slice(0, questionLimit), await memory.recall(incoming));
+  }
+
+  /** Why this message is not answered now, if it is not. */
+  async function refusalOf(incoming: Incoming): Promise<NoticeReply | undefined> {
+    const over = await limits.count(incoming);
+    if (!over) return undefined;
+    const key = over.whose === 'person' ? 'tooManyFromYou' : 'tooManyHere';
+    const refusal = notice(await languageAtHand(incoming), 'refusal', key, { seconds: over.seconds });
+    return { ...refusal, isPersonal: true };
+  }
+
+  async function* handle(incoming: Incoming, options: HandleOptions = {}): AsyncIterable<Reply> {
+    const { signal } = options;
+    const leave = await queue.enter(keyOf(incoming.place));
+    if (typeof leave === 'number') {
+      const language = incoming.language ?? guessLanguage(incoming.text.slice(0, questionLimit));
+      return yield { ...notice(language, 'refusal', 'busyHere', { count: leave }), isPersonal: true };
+    }
+    try {
+      if (signal?.aborted) return;
+      const refusal = await refusalOf(incoming);
+      if (refusal) yield refusal;
+      else yield* untilAborted(answerTo(incoming, options), signal);
+    } catch (error) {
+      if (signal?.aborted) return;
+      const faultId = randomBytes(3).toString('hex');
+      const code = error instanceof PilcrowError ? error.code : 'unexpected';
+      const { platform } = incoming.place;
+      log.error({ faultId, code, platform, reason: messageOf(error) }, 'a message was not answered');
+      yield faultNotice(languageOf(incoming, incoming.text.slice(0, questionLimit), blank), faultId);
+    } finally {
+      leave();
+    }
+  }
+
+  async function lastReply(incoming: Incoming, signal: AbortSignal): Promise<Reply | undefined> {
+    let last: Reply | undefined;
+    for await (const reply of handle(incoming, { signal })) last = reply;
+    return last;
+  }
+
   return {
-    async *handle(incoming, { signal } = {}) {
-      const leave = await queue.enter(keyOf(incoming.place));
-      try {
-        if (!signal?.aborted) yield* untilAborted(answerTo(incoming, signal), signal);
-      } catch (error) {
-        if (signal?.aborted) return;
-        const faultId = randomBytes(3).toString('hex');
-        const code = error instanceof PilcrowError ? error.code : 'unexpected';
-        parts.log.error(
-          { faultId, code, platform: incoming.place.platform, reason: messageOf(error) },
-          'a message was not answered',
-        );
-        yield faultNotice(languageOf(incoming, incoming.text.slice(0, questionLimit), { turns: [] }), faultId);
-      } finally {
-        leave();
-      }
+    handle,
+    async accept(incoming) {
+      if (incoming.isOverheard && !(await memory.inForce(incoming)).hasFollowUps) return false;
+      return await intake.accept(incoming);
     },
+    isPublic: async (incoming) => (await memory.inForce(incoming)).isPublic,
+    finish: intake.finish,
+    due: intake.due,
+    async retract(place, messageId) {
+      await store?.turns.forget(place, messageId);
+    },
+    async welcome(tenant, person) {
+      if (person !== undefined) await roles.welcome(tenant, person);
+    },
+    async forget(tenant) {
+      await store?.forgetTenant(tenant);
+    },
+    gap: presence.gap,
+    present: presence.present,
+    suggestions: (language = 'en') => suggestionsFrom(parts.retriever.essays(), language),
     essays: () => parts.retriever.essays(),
   };
 }
@@ -91,16 +164,25 @@ async function* untilAborted(replies: AsyncIterable<Reply>, signal: AbortSignal 
   }
 }
 
+function withNotes(reply: Reply, notes: readonly (string | undefined)[]): Reply {
+  const all = [...notes, reply.note].filter((note) => note !== undefined);
+  return all.length === 0 ? reply : { ...reply, note: all.join('\n') };
+}
+
+/** Greetings, thanks and distress, where nothing tells that the message means something else. */
 function smallReply(
+  incoming: Incoming,
   text: string,
   language: NoticeReply['language'],
-  parts: ConversationParts,
+  { retriever, contactLine }: Pick<ConversationParts, 'retriever' | 'contactLine'>,
 ): NoticeReply | undefined {
-  const essays = parts.retriever.essays();
+  const isElsewhere = incoming.essay !== undefined && findEssay(retriever, incoming.essay) === undefined;
+  if (incoming.command || isElsewhere) return undefined;
+  const essays = retriever.essays();
   switch (smalltalkOf(text)) {
     case 'distress': {
       const line = notice(language, 'plain', 'contactLine');
-      return parts.contactLine === undefined ? line : { ...line, text: parts.contactLine };
+      return contactLine === undefined ? line : { ...line, text: contactLine };
     }
     case 'thanks':
       return notice(language, 'plain', 'thanks');
@@ -114,8 +196,8 @@ function smallReply(
 }
 
 /** What the platform or the place says; else what the words tell; else the language of the turn before. */
-function languageOf(incoming: Incoming, text: string, { language, turns }: Recollection): NoticeReply['language'] {
-  return incoming.language ?? language ?? guessLanguage(text, guessLanguage(turns.at(-1)?.question ?? ''));
+function languageOf(incoming: Incoming, text: string, { inForce, turns }: Recollection): NoticeReply['language'] {
+  return incoming.language ?? inForce.language ?? guessLanguage(text, guessLanguage(turns.at(-1)?.question ?? ''));
 }
 
 function historyFor({ history, quoted }: Incoming, { turns }: Recollection): readonly Turn[] {

@@ -34,8 +34,22 @@ export function chooseEssays(shelf: Shelf, named: string | undefined, ofPlace: s
     return essay ? { outcome: 'some', essays: [essay] } : { outcome: first ? 'unknown' : 'none', name: named };
   }
   if (!first) return { outcome: 'none' };
-  const chosen = ofPlace === undefined ? undefined : shelf.essay(ofPlace);
-  return { outcome: 'some', essays: chosen ? [chosen] : [first, ...rest] };
+  const [chosen, ...others] = ofPlace === undefined ? [] : essaysOf(shelf, ofPlace);
+  return { outcome: 'some', essays: chosen ? [chosen, ...others] : [first, ...rest] };
+}
+
+/** The essays of a place's choice: one by its slug, those of a collection by `<collection>/`. */
+function essaysOf(shelf: Shelf, choice: string): readonly Essay[] {
+  if (choice.endsWith('/')) return shelf.essays().filter(({ collection }) => `${collection}/` === choice);
+  const essay = shelf.essay(choice);
+  return essay ? [essay] : [];
+}
+
+/** The collection called `name`, as a place's choice writes it. */
+export function findCollection(shelf: Shelf, name: string): string | undefined {
+  const wanted = name.trim().toLowerCase().replace(/\/$/, '');
+  const found = shelf.essays().find(({ collection }) => collection !== '' && collection.toLowerCase() === wanted);
+  return found && `${found.collection}/`;
 }
 
 function plain(text: string): string {

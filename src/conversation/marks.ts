@@ -42,6 +42,7 @@ function allCitations(reply: CitingReply): [Citation, ...Citation[]] {
       return [reply.example.citation];
     case 'essay':
     case 'handout':
+    case 'settings':
       return [reply.card.opening];
   }
 }

@@ -1,28 +1,30 @@
 /**
- * What a place remembers: its turns, its chosen essay, its language. Memory that fails is logged and missed, never fatal.
+ * What a place remembers: its turns and what is set for it. Memory that fails is logged and missed, never fatal.
  */
 import type { Log } from '../base/log.js';
-import { type Language, languages, type Turn } from '../essay/types.js';
+import type { Turn } from '../essay/types.js';
 import type { Store, TurnRecord } from '../store/store.js';
 import { citationsOf } from './marks.js';
 import { plainText } from './plain-text.js';
-import type { Incoming, Place, Reply } from './types.js';
+import { type InForce, nothingSet, settingsInForce } from './settings.js';
+import { channelOf, type Incoming, type Place, type Reply } from './types.js';
 
 export type MemoryStore = Pick<Store, 'turns' | 'settings' | 'exportPerson'>;
 
 /** What a message is read with. */
 export interface Recollection {
   readonly turns: readonly TurnRecord[];
-  readonly essay?: string;
-  readonly language?: Language;
+  readonly inForce: InForce;
 }
+
+export const blank: Recollection = { turns: [], inForce: nothingSet };
 
 export interface Memory {
   recall(incoming: Incoming): Promise<Recollection>;
+  /** What is set, without the turns. */
+  inForce(incoming: Incoming): Promise<InForce>;
   /** Keeps the turn of an answer, a summary or a paragraph; nothing of any other reply. */
   remember(incoming: Incoming, question: string, reply: Reply): Promise<void>;
-  /** False where nothing can be kept. */
-  chooseEssay(place: Place, slug: string): Promise<boolean>;
   /** How many turns of this person are kept; undefined where nothing is. */
   countTurns(place: Place, person: string): Promise<number | undefined>;
 }
@@ -37,33 +39,34 @@ export function createMemory(store: MemoryStore | undefined, log: Log): Memory {
       return otherwise;
     }
   };
+  const inForce = async (incoming: Incoming): Promise<InForce> =>
+    store ? await attempt('reading settings', () => settingsInForce(store.settings, incoming), nothingSet) : nothingSet;
+
+  /** The turns of the place; in direct messages those of all its threads while this one has none. */
+  async function turnsOf({ place, person, isDirect }: Incoming): Promise<readonly TurnRecord[]> {
+    if (!store) return [];
+    const turns = await store.turns.recent(place, person);
+    if (turns.length > 0 || !isDirect) return turns;
+    return await store.turns.recentWithin(channelOf(place), person);
+  }
+
   return {
-    async recall({ place, person }) {
-      if (!store) return { turns: [] };
-      const [turns, settings] = await Promise.all([
-        attempt('reading turns', () => store.turns.recent(place, person), []),
-        attempt('reading settings', () => store.settings.read(place), {}),
+    inForce,
+
+    async recall(incoming) {
+      const [turns, set] = await Promise.all([
+        attempt('reading turns', () => turnsOf(incoming), []),
+        inForce(incoming),
       ]);
-      const language = languages.find((known) => known === settings.language);
-      return {
-        turns,
-        ...(typeof settings.essay === 'string' ? { essay: settings.essay } : {}),
-        ...(language === undefined ? {} : { language }),
-      };
+      return { turns, inForce: set };
     },
 
-    async remember({ place, person, messageId }, question, reply) {
+    async remember({ place, person, messageId, isPrivate = false }, question, reply) {
       if (!store || (reply.kind !== 'answer' && reply.kind !== 'summary' && reply.kind !== 'paragraph')) return;
       const kind = reply.kind === 'answer' ? reply.answer.kind : reply.kind;
       const cited = citationsOf(reply).map(({ essay, paragraph }) => ({ essay, paragraph }));
-      const turn = { id: messageId, person, isPrivate: false, question, answer: plainText(reply), kind, cited };
+      const turn = { id: messageId, person, isPrivate, question, answer: plainText(reply), kind, cited };
       await attempt('keeping a turn', () => store.turns.add(place, turn), undefined);
-    },
-
-    async chooseEssay(place, slug) {
-      if (!store) return false;
-      await store.settings.change(place, { essay: slug });
-      return true;
     },
 
     async countTurns(place, person) {

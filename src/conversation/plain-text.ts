@@ -53,6 +53,12 @@ function plainLines(reply: Reply): readonly string[] {
       const commands = reply.commands.map(({ usage, does }) => `${usage}: ${does}`);
       return [reply.leadIn, typed, `“${displayLine(citation.quote)}” ${markOf(reply.sources, citation)}`, ...commands];
     }
+    case 'settings':
+      return [
+        reply.leadIn,
+        ...reply.rows.map(({ label, valueLabel }) => `${label}: ${valueLabel}`),
+        `“${displayLine(reply.card.opening.quote)}” ${markOf(reply.sources, reply.card.opening)}`,
+      ];
     case 'notice':
       return [reply.text];
   }

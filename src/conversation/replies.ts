@@ -42,17 +42,33 @@ export function answerReply(
     ...reply,
     buttons: showButtons(
       citationsOf({ ...reply, buttons: [] }),
+      quoted,
       reply.sources.length > 1 || inPlay.length > 1,
       answer.language,
     ),
   };
 }
 
-/** A button for each cited paragraph, at most three. */
-function showButtons(citations: readonly Citation[], isNamed: boolean, language: Language): readonly Button[] {
+/** A button for each cited paragraph, at most three: it opens the paragraph with its neighbours, what was quoted in bold. */
+function showButtons(
+  citations: readonly Citation[],
+  essays: readonly Essay[],
+  isNamed: boolean,
+  language: Language,
+): readonly Button[] {
   const refs = new Map(citations.map((citation) => [`${citation.essay} ${citation.paragraph}`, citation]));
   return [...refs.values()].slice(0, 3).map(({ essay, paragraph }) => {
-    const line = printCommand({ name: 'paragraph', essay, range: { first: paragraph, last: paragraph } });
+    const whole = essays.find(({ slug }) => slug === essay);
+    const text = whole?.paragraphs[paragraph - 1]?.text ?? '';
+    const here = citations.filter((each) => each.essay === essay && each.paragraph === paragraph);
+    const line = printCommand({
+      name: 'paragraph',
+      essay,
+      range: { first: paragraph, last: paragraph },
+      isAround: true,
+      bold: apart(here.flatMap((citation) => quotedSpans(citation, text))),
+      ...(whole ? { version: whole.hash } : {}),
+    });
     return {
       label: say('showMark', language, { mark: printMark(paragraph) }),
       line,
@@ -89,18 +105,29 @@ export function summaryReply(
   };
 }
 
-/** The paragraphs of `numbers`, with buttons to the ones before and after. `quote` is shown in bold where it stands. */
+/** What to show in bold: a person's words where they stand, or stretches that are known. */
+export interface Emphasis {
+  readonly quote?: string | undefined;
+  readonly bold?: readonly Span[] | undefined;
+  /** With the paragraphs before and after. */
+  readonly isAround?: boolean;
+}
+
+/** The paragraphs of `numbers`, with buttons to the ones before and after. */
 export function paragraphReply(
   essay: Essay,
   numbers: readonly [number, ...number[]],
   inPlay: readonly Essay[],
   language: Language,
-  quote?: string,
+  { quote, bold, isAround = false }: Emphasis = {},
 ): ParagraphReply {
-  const shown = numbers.flatMap((n) => {
+  const show = (n: number, spans: (text: string) => readonly Span[]): readonly ShownParagraph[] => {
     const paragraph = essay.paragraphs[n - 1];
-    return paragraph ? [shownParagraph(essay, paragraph, quote)] : [];
-  });
+    return paragraph ? [shownParagraph(essay, paragraph, spans(paragraph.text))] : [];
+  };
+  const shown = numbers.flatMap((n) =>
+    show(n, (text) => bold?.filter(({ start, end }) => start < end && end <= text.length) ?? findWords(text, quote)),
+  );
   const [first, ...rest] = shown;
   if (!first) throw new TypeError(`The essay ${essay.slug} has none of the paragraphs asked for.`);
   const count = essay.paragraphs.length;
@@ -110,16 +137,25 @@ export function paragraphReply(
       : [
           {
             label: say(key, language),
-            line: printCommand({ name: 'paragraph', essay: essay.slug, range: { first: n, last: n } }),
+            line: printCommand({
+              name: 'paragraph',
+              essay: essay.slug,
+              range: { first: n, last: n },
+              ...(isAround ? { isAround, version: essay.hash } : {}),
+            }),
             typed,
           },
         ];
   const last = rest.at(-1) ?? first;
+  const [before] = isAround ? show(first.citation.paragraph - 1, () => []) : [];
+  const [after] = isAround ? show(last.citation.paragraph + 1, () => []) : [];
   return {
     kind: 'paragraph',
     language,
     paragraphs: [first, ...rest],
     count,
+    ...(before ? { before } : {}),
+    ...(after ? { after } : {}),
     sources: sourcesOf([essay], inPlay),
     buttons: [
       ...step(first.citation.paragraph - 1, 'previousParagraph', '/previous'),
@@ -128,19 +164,39 @@ export function paragraphReply(
   };
 }
 
-function shownParagraph(essay: Essay, paragraph: Paragraph, quote: string | undefined): ShownParagraph {
+function shownParagraph(essay: Essay, paragraph: Paragraph, bold: readonly Span[]): ShownParagraph {
   const section = essay.sections.filter(({ firstParagraph }) => firstParagraph <= paragraph.n).at(-1);
   return {
     citation: cite(essay, paragraph, { start: 0, end: paragraph.text.length }),
-    bold: quote === undefined ? [] : findWords(paragraph.text, quote),
+    bold,
     ...(section ? { section: section.title } : {}),
     notes: essay.notes.filter((note) => note.paragraph === paragraph.n),
     teacherNotes: essay.teacherNotes.filter((note) => note.paragraph === paragraph.n),
   };
 }
 
+/** The stretches that a citation quotes; around a cut one by one. */
+function quotedSpans({ quote, start, end }: Citation, text: string): readonly Span[] {
+  if (!quote.includes('…')) return [{ start, end }];
+  const pieces = findWords(text.slice(start, end), quote);
+  return pieces.map((piece) => ({ start: start + piece.start, end: start + piece.end }));
+}
+
+/** In order and never overlapping. */
+function apart(spans: readonly Span[]): readonly Span[] {
+  const joined: Span[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && span.start <= last.end)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else joined.push(span);
+  }
+  return joined;
+}
+
 /** Where a person's words stand in `text`, whatever their case and quotation marks; the pieces around `…` one by one. */
-function findWords(text: string, quote: string): readonly Span[] {
+function findWords(text: string, quote: string | undefined): readonly Span[] {
+  if (quote === undefined) return [];
   const haystack = sameLengthFold(text);
   const spans: Span[] = [];
   for (const piece of quote.split(/\s*(?:…|\[…\]|\.\.\.)\s*/)) {

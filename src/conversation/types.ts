@@ -5,13 +5,17 @@
 import type { Answer, Citation, Essay, Language, Note, Span, TeacherNote, Turn } from '../essay/types.js';
 import type { Summary, SummaryLength } from '../summaries/types.js';
 
-/** A channel, thread or direct message. */
-export interface Place {
+/** A Slack workspace, a Discord server, the terminal's only one. */
+export interface Tenant {
   /** `slack`, `discord`, `terminal`, ... */
   readonly platform: string;
   /** The workspace or server. */
   readonly tenant: string;
-  /** Unique within the tenant. */
+}
+
+/** A channel, thread or direct message. */
+export interface Place extends Tenant {
+  /** Unique within the tenant. A thread is named `<channel>:<thread>`; `@<person>` are the direct messages of a person. */
   readonly place: string;
 }
 
@@ -36,21 +40,56 @@ export interface Incoming {
   readonly history?: readonly Turn[];
   /** The platform's language of the person; otherwise it is read from the text. */
   readonly language?: Language;
+  /** Nobody spoke to Pilcrow: a message in one of its threads. Answered only while asker and Pilcrow are among themselves. */
+  readonly isOverheard?: boolean;
+  /** An overheard message that speaks to someone else. */
+  readonly isForOthers?: boolean;
+  /** In direct messages: its other threads are remembered too, and its settings are the person's own. */
+  readonly isDirect?: boolean;
+  /** The reply is seen by `person` alone. */
+  readonly isPrivate?: boolean;
+  /** When it was said, milliseconds since 1970, where it was found only after a gap. */
+  readonly missedAt?: number;
+  /** Sits at the machine that Pilcrow runs on, and may change everything. */
+  readonly isOperator?: boolean;
 }
 
 /** What is asked of Pilcrow. `essay` is a name as a person gave it. */
 export type Command = { readonly essay?: string } & (
   | { readonly name: 'ask'; readonly text: string }
   | { readonly name: 'summary'; readonly length: SummaryLength; readonly range?: NumberRange }
-  | { readonly name: 'paragraph'; readonly range: NumberRange | 'next' | 'previous'; readonly quote?: string }
+  | {
+      readonly name: 'paragraph';
+      readonly range: NumberRange | 'next' | 'previous';
+      readonly quote?: string;
+      /** Stretches of a single paragraph to be shown in bold, as a button carries them. */
+      readonly bold?: readonly Span[];
+      /** The hash of the essay that `range` and `bold` belong to; an edited essay's new numbers are looked up. */
+      readonly version?: string;
+      /** With the paragraphs before and after. */
+      readonly isAround?: boolean;
+    }
   | { readonly name: 'essays' }
   /** Chooses the essay of this place; without a name, shows which one it is. */
   | { readonly name: 'use' }
   | { readonly name: 'handout' }
   | { readonly name: 'privacy' }
   | { readonly name: 'help' }
+  /** Makes the first teacher. */
+  | { readonly name: 'claim'; readonly code: string }
+  /** Without `act`, lists the teachers. */
+  | { readonly name: 'teachers'; readonly act?: 'add' | 'remove'; readonly who?: Person }
+  /** Without `key`, shows what is set here; `value` as a person wrote it. */
+  | { readonly name: 'settings'; readonly scope: SettingScope; readonly key?: string; readonly value?: string }
+  /** A verdict on the answer to the message `turn`. */
+  | { readonly name: 'feedback'; readonly turn: string; readonly verdict: 'good' | 'bad'; readonly reason?: string }
+  /** The person's own earlier turn, answered again where others see it (`share`) or in direct messages (`keep`). */
+  | { readonly name: 'share' | 'keep'; readonly turn: string; readonly from: string }
   | { readonly name: 'unknown'; readonly word: string }
 );
+
+/** `here`: the place (in direct messages the person); `me`: the person everywhere; `workspace`: the whole tenant. */
+export type SettingScope = 'here' | 'me' | 'workspace';
 
 /** Paragraph numbers, both included; -1 is the last one. */
 export interface NumberRange {
@@ -122,6 +161,9 @@ export interface ParagraphReply extends Sourced {
   readonly paragraphs: readonly [ShownParagraph, ...ShownParagraph[]];
   /** How many the essay has. */
   readonly count: number;
+  /** The paragraph before and the one after, where they were asked for and there are any. */
+  readonly before?: ShownParagraph;
+  readonly after?: ShownParagraph;
 }
 
 export interface EssaysReply extends Sourced {
@@ -152,9 +194,35 @@ export interface HandoutReply extends Sourced {
   readonly fileName: string;
 }
 
+/** One thing that can be set, and to what. */
+export interface SettingRow {
+  readonly key: string;
+  readonly label: string;
+  /** What counts now, and how people call it. */
+  readonly value: string;
+  readonly valueLabel: string;
+  /** At most 25. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** The line that sets it, ending where the value follows. */
+  readonly line: string;
+}
+
+export interface SettingsReply extends Sourced {
+  readonly kind: 'settings';
+  readonly scope: SettingScope;
+  readonly leadIn: string;
+  readonly rows: readonly SettingRow[];
+  /** Whether the person who asked may change them. */
+  readonly mayChange: boolean;
+  /** The essay that counts here, or the first of several. */
+  readonly card: EssayCard;
+}
+
 /** A line about Pilcrow itself, the only kind without a citation. */
 export interface NoticeReply extends Frame {
   readonly kind: 'notice';
+  /** Concerns the person alone: a platform that can, shows it to nobody else. */
+  readonly isPersonal?: boolean;
   /** `refusal`: what was asked cannot be done; `fault`: something broke, and `faultId` is in the log. */
   readonly tone: 'plain' | 'refusal' | 'fault';
   readonly text: string;
@@ -169,9 +237,39 @@ export type Reply =
   | EssayReply
   | HelpReply
   | HandoutReply
+  | SettingsReply
   | NoticeReply;
 
 export type CitingReply = Exclude<Reply, NoticeReply>;
+
+/** What `handle` may want to know or be told. */
+export interface HandleOptions {
+  readonly signal?: AbortSignal;
+  /** Whether the platform lets this person administer the place; asked only when it matters. */
+  readonly hasPlatformRights?: () => Promise<boolean>;
+}
+
+/** Replies that answer no present event, for the adapter that owns the place. */
+export interface Due {
+  readonly place: Place;
+  readonly replies: readonly Reply[];
+  /** The message they answer at last: an answer that was posted before a crash is not posted again. */
+  readonly incoming?: Incoming;
+  /** They were posted, or cannot ever be. Without it they come again. */
+  confirm(): Promise<void>;
+}
+
+/** What may have been missed: look for messages since `since` (milliseconds since 1970), in these threads too. */
+export interface Gap {
+  readonly since: number;
+  readonly threads: readonly Place[];
+}
+
+/** A line to begin with, for a platform that can offer some. */
+export interface Suggestion {
+  readonly title: string;
+  readonly message: string;
+}
 
 /** The only place that understands a message. */
 export interface Conversation {
@@ -180,7 +278,31 @@ export interface Conversation {
    * Messages of one place are answered in order, places in parallel. Never throws: a fault becomes a `notice`; after
    * `signal` it ends without another snapshot.
    */
-  handle(incoming: Incoming, options?: { readonly signal?: AbortSignal }): AsyncIterable<Reply>;
+  handle(incoming: Incoming, options?: HandleOptions): AsyncIterable<Reply>;
+  /**
+   * Whether this message is to be answered; true for one of its deliveries within 24 hours, and then it is on disk, so
+   * that a crash loses nothing. To be awaited before the platform is told that the message has arrived.
+   * @throws PilcrowError `store-failed`: the platform should deliver it again
+   */
+  accept(incoming: Incoming): Promise<boolean>;
+  /** Whether a reply to this slash command is to be seen by everyone; by default it is the asker's alone. */
+  isPublic(incoming: Incoming): Promise<boolean>;
+  /** The reply to an accepted message was posted, or cannot ever be. */
+  finish(incoming: Incoming): Promise<void>;
+  /** What is to be said without a present event: work left over by a crash, and what was put by for later. */
+  due(platforms: readonly string[], signal: AbortSignal): AsyncIterable<Due>;
+  /** A message was deleted: nothing of it is kept. */
+  retract(place: Place, messageId: string): Promise<void>;
+  /** A tenant has installed the app; the installing person becomes a teacher where there is none. */
+  welcome(tenant: Tenant, person: Person | undefined): Promise<void>;
+  /** A tenant has removed the app: nothing of it is kept. */
+  forget(tenant: Tenant): Promise<void>;
+  /** What may have been missed since `present` was last called; undefined when it never was. At most a day. */
+  gap(tenant: Tenant): Promise<Gap | undefined>;
+  /** Messages of this tenant are being received now. */
+  present(tenant: Tenant): Promise<void>;
+  /** At most four lines to begin with, from the essays themselves. */
+  suggestions(language?: Language): readonly Suggestion[];
   /** The essays that can be asked about now. */
   essays(): readonly Essay[];
 }
@@ -190,8 +312,17 @@ export interface Adapter {
   readonly name: string;
   /** Resolves when messages are being received. */
   start(conversation: Conversation): Promise<void>;
-  /** Shows replies that answer no present message. Resolves when they are posted. */
-  post(place: Place, replies: readonly Reply[]): Promise<void>;
+  /**
+   * Shows replies that answer no present message; those that answer `incoming` at last, once. Resolves when they are
+   * posted or cannot ever be.
+   */
+  post(place: Place, replies: readonly Reply[], incoming?: Incoming): Promise<void>;
   /** Takes no more, lets what is in flight finish or marks it, and frees everything. May be called twice. */
   stop(): Promise<void>;
+}
+
+/** The channel of a thread; a place that is no thread is its own. */
+export function channelOf<P extends Place>({ platform, tenant, place }: P): Place {
+  const colon = place.indexOf(':');
+  return { platform, tenant, place: colon < 0 ? place : place.slice(0, colon) };
 }

@@ -5,14 +5,18 @@
 import { answerPhrases } from './answer-phrases.js';
 import { labelPhrases } from './label-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
+import { placePhrases } from './place-phrases.js';
 import { summaryPhrases } from './summary-phrases.js';
 import type { Language } from './types.js';
+import { windowPhrases } from './window-phrases.js';
 
 const phrases = {
   ...answerPhrases,
   ...labelPhrases,
   ...noticePhrases,
+  ...placePhrases,
   ...summaryPhrases,
+  ...windowPhrases,
   inTheAuthorsWords: {
     en: "In the author's words:",
     ru: 'Словами автора:',

@@ -4,41 +4,53 @@
  */
 import { sql } from 'kysely';
 import type { Backend, Clock } from './backend.js';
+import { createClaimGroup } from './claim-group.js';
 import { guarded } from './faults.js';
 import { eventOf } from './keys.js';
+import { storable } from './storable-values.js';
 import type { Claims, EventKey } from './store.js';
 
 export const dedupeMs = 24 * 60 * 60 * 1000;
 const defaultLeaseMs = 60_000;
 
 export function createClaims({ db }: Backend, clock: Clock): Claims {
-  const rowOf = (key: EventKey) => db.updateTable('claim').where((row) => row.and(eventOf(key)));
-
-  return {
-    claim: (event, work, leaseMs = defaultLeaseMs) =>
-      guarded('Claiming an event', async () => {
-        const now = clock();
-        const content = {
+  const claimTogether = createClaimGroup(async (requests) => {
+    const now = clock();
+    const rows = await db
+      .insertInto('claim')
+      .values(
+        requests.map(({ event, work, leaseMs }) => ({
+          ...eventOf(event),
           person: work.person ?? '',
           payload: work.payload,
           claimed_at: now,
           held_until: now + leaseMs,
           tries: 0,
           is_done: 0,
-        };
-        const row = await db
-          .insertInto('claim')
-          .values({ ...eventOf(event), ...content })
-          .onConflict((conflict) =>
-            conflict
-              .columns(['platform', 'tenant', 'place', 'event'])
-              .doUpdateSet(content)
-              .where('claim.claimed_at', '<=', now - dedupeMs),
-          )
-          .returning('event')
-          .executeTakeFirst();
-        return row !== undefined;
-      }),
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['platform', 'tenant', 'place', 'event'])
+          .doUpdateSet((row) => ({
+            person: row.ref('excluded.person'),
+            payload: row.ref('excluded.payload'),
+            claimed_at: row.ref('excluded.claimed_at'),
+            held_until: row.ref('excluded.held_until'),
+            tries: 0,
+            is_done: 0,
+          }))
+          .where('claim.claimed_at', '<=', now - dedupeMs),
+      )
+      .returning(['platform', 'tenant', 'place', 'event'])
+      .execute();
+    return new Set(rows.map(keyOf));
+  }, keyOf);
+  const rowOf = (key: EventKey) => db.updateTable('claim').where((row) => row.and(eventOf(key)));
+
+  return {
+    claim: (event, work, leaseMs = defaultLeaseMs) =>
+      guarded('Claiming an event', () => claimTogether({ event, work, leaseMs })),
 
     renew: (event, leaseMs = defaultLeaseMs) =>
       guarded('Renewing a claim', async () => {
@@ -92,4 +104,8 @@ export function createClaims({ db }: Backend, clock: Clock): Claims {
           }));
       }),
   };
+}
+
+function keyOf(event: EventKey): string {
+  return JSON.stringify(Object.values(eventOf(event)).map(storable));
 }

@@ -49,7 +49,7 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
       guarded('Forgetting a tenant', async () => {
         const counts = await db.transaction().execute(async (tx) => {
           const deleted: bigint[] = [];
-          for (const table of ['turn', 'feedback', 'setting', 'claim', 'audit'] as const) {
+          for (const table of ['turn', 'feedback', 'setting', 'claim', 'audit', 'installation'] as const) {
             const result = await tx
               .deleteFrom(table)
               .where((row) => row.and(tenantOf(tenant)))

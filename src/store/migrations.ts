@@ -26,7 +26,21 @@ export async function migrate(db: Kysely<Tables>, dialect: Dialect): Promise<voi
 }
 
 function steps(dialect: Dialect): Record<string, Migration> {
-  return { '0001-first-form': { up: (db) => firstForm(db, dialect) } };
+  return {
+    '0001-first-form': { up: (db) => firstForm(db, dialect) },
+    '0002-installations': { up: (db) => installations(db, dialect) },
+  };
+}
+
+async function installations(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  await db.schema
+    .createTable('installation')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('tenant', 'text', (column) => column.notNull())
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addColumn('saved_at', dialect === 'postgres' ? 'bigint' : 'integer', (column) => column.notNull())
+    .addPrimaryKeyConstraint('installation_once', ['platform', 'tenant'])
+    .execute();
 }
 
 async function firstForm(db: Kysely<unknown>, dialect: Dialect): Promise<void> {

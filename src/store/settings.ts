@@ -1,7 +1,7 @@
 /** Settings: one row a key, values as JSON. */
 import type { Backend } from './backend.js';
 import { guarded } from './faults.js';
-import { scopeOf } from './keys.js';
+import { scopeOf, tenantOf } from './keys.js';
 import type { JsonValue, Settings } from './store.js';
 
 export function createSettings({ db }: Backend): Settings {
@@ -15,6 +15,18 @@ export function createSettings({ db }: Backend): Settings {
           .orderBy('key')
           .execute();
         return Object.fromEntries(rows.map((row) => [row.key, JSON.parse(row.value) as JsonValue]));
+      }),
+
+    people: (tenant, key) =>
+      guarded('Reading settings', async () => {
+        const rows = await db
+          .selectFrom('setting')
+          .select('person')
+          .where((row) => row.and({ ...tenantOf(tenant), place: '', key }))
+          .where('person', '!=', '')
+          .orderBy('person')
+          .execute();
+        return rows.map(({ person }) => person);
       }),
 
     change: (scope, changes) =>

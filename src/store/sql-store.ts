@@ -6,6 +6,7 @@ import { createClaims } from './claims.js';
 import { guarded } from './faults.js';
 import { createFeedback, feedbackOf } from './feedback.js';
 import { createForgetting } from './forgetting.js';
+import { createInstallations } from './installations.js';
 import { tenantOf } from './keys.js';
 import { createSettings } from './settings.js';
 import type { JsonValue, PersonExport, Store, TenantKey } from './store.js';
@@ -19,6 +20,7 @@ export function createSqlStore(backend: Backend, clock: Clock): Store {
     aliases: createAliases(backend, clock),
     feedback: createFeedback(backend, clock),
     audit: createAudit(backend, clock),
+    installations: createInstallations(backend, clock),
     ...createForgetting(backend, clock),
     exportPerson: (tenant, person) => guarded('Exporting a person', () => exportPerson(backend, tenant, person)),
     describe: () => backend.name,

@@ -51,7 +51,11 @@ export interface Turns {
   add(place: PlaceKey, turn: Omit<TurnRecord, 'askedAt'>): Promise<void>;
   /** The newest turns of a place that `person` may see, oldest first; `limit` defaults to 6. */
   recent(place: PlaceKey, person: string, limit?: number): Promise<readonly TurnRecord[]>;
+  /** The same over a channel and its threads (places named `<channel>:<thread>`). */
+  recentWithin(channel: PlaceKey, person: string, limit?: number): Promise<readonly TurnRecord[]>;
   get(place: PlaceKey, id: string): Promise<TurnRecord | undefined>;
+  /** The places of a tenant in which something was asked since `sinceMs`, the latest first; `limit` defaults to 200. */
+  places(tenant: TenantKey, sinceMs: number, limit?: number): Promise<readonly string[]>;
   /** Removes the turn, its feedback and its open claim, when its message was deleted. */
   forget(place: PlaceKey, id: string): Promise<void>;
 }
@@ -64,6 +68,8 @@ export interface SettingsScope extends PlaceKey {
 export interface Settings {
   /** What was set in exactly this scope; defaults and inheritance are the caller's. */
   read(scope: SettingsScope): Promise<Readonly<Record<string, JsonValue>>>;
+  /** Who of a tenant has `key` set for themselves in the scope of the whole tenant. */
+  people(tenant: TenantKey, key: string): Promise<readonly string[]>;
   /** All changes or none; `undefined` unsets. */
   change(scope: SettingsScope, changes: Readonly<Record<string, JsonValue | undefined>>): Promise<void>;
 }
@@ -149,6 +155,16 @@ export interface AuditLog {
   list(tenant: TenantKey, limit?: number): Promise<readonly AuditLine[]>;
 }
 
+/** What a platform gives when a workspace installs the app: tokens and ids, as the adapter writes them. */
+export interface Installations {
+  /** Replaces an earlier one of the same tenant. */
+  save(tenant: TenantKey, data: string): Promise<void>;
+  find(tenant: TenantKey): Promise<string | undefined>;
+  remove(tenant: TenantKey): Promise<void>;
+  /** Every tenant of a platform that has one. For the process at start. */
+  tenants(platform: string): Promise<readonly string[]>;
+}
+
 /** Everything stored about one person in one tenant. */
 export interface PersonExport {
   readonly turns: readonly (TurnRecord & { readonly place: string })[];
@@ -167,6 +183,7 @@ export interface Store {
   readonly aliases: Aliases;
   readonly feedback: FeedbackLog;
   readonly audit: AuditLog;
+  readonly installations: Installations;
   exportPerson(tenant: TenantKey, person: string): Promise<PersonExport>;
   /**
    * Removes whatever is stored about a person in a tenant; audit lines stay, without the person. In SQLite no byte of

@@ -65,6 +65,13 @@ export interface AuditTable extends PlaceColumns {
   at: number;
 }
 
+export interface InstallationTable {
+  platform: string;
+  tenant: string;
+  data: string;
+  saved_at: number;
+}
+
 export interface Tables {
   turn: TurnTable;
   setting: SettingTable;
@@ -72,4 +79,5 @@ export interface Tables {
   alias: AliasTable;
   feedback: FeedbackTable;
   audit: AuditTable;
+  installation: InstallationTable;
 }

@@ -1,8 +1,8 @@
 /** Turns: questions with their answers, the only rows that hold question text for longer than the work takes. */
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Backend, Clock } from './backend.js';
 import { guarded } from './faults.js';
-import { placeOf } from './keys.js';
+import { placeOf, tenantOf } from './keys.js';
 import type { CitedParagraph, TurnRecord, Turns } from './store.js';
 import type { TurnTable } from './tables.js';
 
@@ -39,6 +39,40 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
           .limit(limit)
           .execute();
         return rows.reverse().map(turnOf);
+      }),
+
+    recentWithin: (channel, person, limit = defaultRecent) =>
+      guarded('Reading turns', async () => {
+        const rows = await db
+          .selectFrom('turn')
+          .selectAll()
+          .where((row) => row.and(tenantOf(channel)))
+          // Not LIKE, which would read % and _ in a name; not a range, which collations order as they please.
+          .where((row) =>
+            row.or([
+              row('place', '=', channel.place),
+              row(sql<string>`substr(place, 1, ${[...channel.place].length + 1})`, '=', `${channel.place}:`),
+            ]),
+          )
+          .where((row) => row.or([row('is_private', '=', 0), row('person', '=', person)]))
+          .orderBy('seq', 'desc')
+          .limit(limit)
+          .execute();
+        return rows.reverse().map(turnOf);
+      }),
+
+    places: (tenant, sinceMs, limit = 200) =>
+      guarded('Reading places', async () => {
+        const rows = await db
+          .selectFrom('turn')
+          .select('place')
+          .where((row) => row.and(tenantOf(tenant)))
+          .where('asked_at', '>=', sinceMs)
+          .groupBy('place')
+          .orderBy((row) => row.fn.max('seq'), 'desc')
+          .limit(limit)
+          .execute();
+        return rows.map(({ place }) => place);
       }),
 
     get: (place, id) =>

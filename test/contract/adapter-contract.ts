@@ -5,6 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter, Conversation, Incoming, NoticeReply, Reply } from '../../src/conversation/types.js';
 import { citationOf, commons } from '../helpers/fake-parts.js';
+import { silent } from '../helpers/silent-conversation.js';
 
 /** A platform with one adapter on it. */
 export interface AdapterStage {
@@ -32,8 +33,8 @@ function scripted(): Conversation & { readonly heard: string[] } {
   const heard: string[] = [];
   const notice = (text: string): NoticeReply => ({ kind: 'notice', tone: 'plain', language: 'en', text, buttons: [] });
   return {
+    ...silent([commons]),
     heard,
-    essays: () => [commons],
     async *handle({ text }: Incoming) {
       heard.push(text);
       if (text.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 40));

@@ -3,12 +3,12 @@
  * the most words in common, a summary of first sentences, a store in memory.
  */
 import type { Answerer } from '../../src/answer/types.js';
-import type { MemoryStore } from '../../src/conversation/memory.js';
+import type { ConversationStore } from '../../src/conversation/carry-out.js';
 import { sentences } from '../../src/essay/sentences.js';
 import type { Answer, AnswerSentence, Citation, Essay, Paragraph } from '../../src/essay/types.js';
 import { fold } from '../../src/essay/words.js';
 import type { Retriever } from '../../src/retrieval/types.js';
-import type { PlaceKey, TurnRecord } from '../../src/store/store.js';
+import type { JsonValue, SettingsScope, TurnRecord } from '../../src/store/store.js';
 import type { Summarise } from '../../src/summaries/types.js';
 
 export function fakeEssay(slug: string, texts: readonly string[], extra: Partial<Essay> = {}): Essay {
@@ -125,11 +125,12 @@ export const fakeSummarise: Summarise = (essay, _vectors, { length, language, ra
   };
 };
 
-/** Turns and settings in memory, keyed by place, as the real store keys them. */
-export function fakeStore(): MemoryStore & { readonly kept: (TurnRecord & { place: string })[] } {
+/** Turns and settings in memory, keyed by place as the real store keys them; every event is new. */
+export function fakeStore(): ConversationStore & { readonly kept: (TurnRecord & { place: string })[] } {
   const kept: (TurnRecord & { place: string })[] = [];
-  const settings = new Map<string, Record<string, unknown>>();
-  const key = ({ platform, tenant, place }: PlaceKey): string => [platform, tenant, place].join(' ');
+  const settings = new Map<string, Record<string, JsonValue>>();
+  const key = ({ platform, tenant, place, person = '' }: SettingsScope): string =>
+    [platform, tenant, place, person].filter(Boolean).join(' ');
   const unused = async (): Promise<never> => {
     throw new Error('not used here');
   };
@@ -138,13 +139,24 @@ export function fakeStore(): MemoryStore & { readonly kept: (TurnRecord & { plac
     turns: {
       add: async (place, turn) => void kept.push({ ...turn, askedAt: kept.length, place: key(place) }),
       recent: async (place) => kept.filter((turn) => turn.place === key(place)).slice(-6),
-      get: unused,
+      recentWithin: async (place) => kept.filter((turn) => turn.place.startsWith(key(place).trim())).slice(-6),
+      get: async (place, id) => kept.find((turn) => turn.place === key(place) && turn.id === id),
       forget: unused,
+      places: unused,
     },
     settings: {
-      read: async (scope) => (settings.get(key(scope)) ?? {}) as Readonly<Record<string, string>>,
-      change: async (scope, changes) => void settings.set(key(scope), { ...settings.get(key(scope)), ...changes }),
+      read: async (scope) => settings.get(key(scope)) ?? {},
+      people: async () => [],
+      change: async (scope, changes) => {
+        const now = { ...settings.get(key(scope)), ...changes };
+        settings.set(key(scope), now as Record<string, JsonValue>);
+      },
     },
+    claims: { claim: async () => true, renew: async () => true, done: async () => {}, takeUp: async () => [] },
+    audit: { add: async () => {}, list: async () => [] },
+    feedback: { give: async () => {}, list: async () => [] },
+    aliases: { record: unused, follow: async () => undefined },
+    forgetTenant: unused,
     exportPerson: async (_tenant, person) => ({
       turns: kept.filter((turn) => turn.person === person),
       feedback: [],

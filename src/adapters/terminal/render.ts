@@ -48,6 +48,20 @@ function bodyOf(reply: Reply, look: Look): readonly string[] {
       ];
       return [paint([bold(reply.leadIn)], look), ...example, ...commands];
     }
+    case 'settings': {
+      const rows = reply.rows.map(({ label, valueLabel, line, options }) =>
+        paint(
+          [
+            plain(`${label}: `),
+            bold(displayLine(valueLabel)),
+            ...(reply.mayChange ? [small('  '), typed(`${line}${options.map(({ value }) => value).join('|')}`)] : []),
+          ],
+          look,
+          indent,
+        ),
+      );
+      return [paint([bold(reply.leadIn)], look), ...rows, quoteLine(reply.card.opening, reply.sources, look)];
+    }
     case 'notice':
       return [paint([{ text: displayText(reply.text), style: reply.tone === 'plain' ? 'plain' : 'warning' }], look)];
   }

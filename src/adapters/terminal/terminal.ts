@@ -30,6 +30,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
     person: 'local',
     messageId: `${options.run}-${++count}`,
     text,
+    isOperator: true,
   });
   let hear: (isLine: boolean) => void = () => {};
   const heard = new Promise<boolean>((resolve) => {

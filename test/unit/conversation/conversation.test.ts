@@ -29,6 +29,7 @@ function talk(essays: readonly Essay[], extra: Partial<ConversationParts> = {}) 
   const incoming = (text: string, rest: Partial<Incoming> = {}): Incoming => ({
     place: { platform: 'test', tenant: 't', place: 'p' },
     person: 'ann',
+    isOperator: true,
     messageId: `m${++count}`,
     text,
     ...rest,

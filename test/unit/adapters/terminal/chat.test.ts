@@ -6,13 +6,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Chat, createChat } from '../../../../src/adapters/terminal/chat.js';
 import type { Conversation, Incoming } from '../../../../src/conversation/types.js';
 import { commons } from '../../../helpers/fake-parts.js';
+import { silent } from '../../../helpers/silent-conversation.js';
 
 const ctrlC = String.fromCharCode(3);
 const ctrlD = String.fromCharCode(4);
 
 /** Answers at once, but `wait` only when it is called off. */
 const conversation: Conversation = {
-  essays: () => [commons],
+  ...silent([commons]),
   async *handle({ text }: Incoming, { signal } = {}) {
     if (text === 'wait') await new Promise((resolve) => signal?.addEventListener('abort', resolve));
     else yield { kind: 'notice', tone: 'plain', language: 'en', text: `reply to ${text}`, buttons: [] };

@@ -50,7 +50,7 @@ describe('a reply in the terminal', () => {
   });
 
   it('prints quoted words of a paragraph in bold', () => {
-    const reply = paragraphReply(commons, [1], [commons], 'en', 'pasture belongs');
+    const reply = paragraphReply(commons, [1], [commons], 'en', { quote: 'pasture belongs' });
     expect(renderReply(reply, { isColour: true })).toContain('The \u001b[1mpasture belongs\u001b[22m to no one.');
   });
 

@@ -1,0 +1,190 @@
+/**
+ * Claim, work, done: a message is on disk before its platform is told that it arrived, is answered once, and is taken
+ * up again after a crash. Without a store every message is new.
+ */
+import { z } from 'zod';
+import { messageOf } from '../base/errors.js';
+import type { Log } from '../base/log.js';
+import { say } from '../essay/phrases.js';
+import { type Language, languages } from '../essay/types.js';
+import type { OpenClaim, Store } from '../store/store.js';
+import type { Floor } from './floor.js';
+import { notice } from './notices.js';
+import type { Due, Incoming, Place, Reply } from './types.js';
+
+/** A claim is held this long and renewed while its work goes on; after a crash it is taken up when this is over. */
+const leaseMs = 15_000;
+const renewEveryMs = 5_000;
+const lookEveryMs = 3_000;
+/** Work older than this is excused: its asker has moved on. */
+const tooOldMs = 15 * 60_000;
+/** Work that failed this often is given up. */
+const mostTries = 4;
+
+/** What a claim holds: a message to answer, or words put by for later. */
+const work = z.union([
+  z.object({ incoming: z.custom<Incoming>((value) => typeof value === 'object' && value !== null) }),
+  z.object({
+    notice: z.object({ key: z.enum(['youAreTeacherNow']), language: z.enum(languages as [Language, ...Language[]]) }),
+  }),
+]);
+type Work = z.infer<typeof work>;
+
+export interface Intake {
+  accept(incoming: Incoming): Promise<boolean>;
+  finish(incoming: Incoming): Promise<void>;
+  due(platforms: readonly string[], signal: AbortSignal): AsyncIterable<Due>;
+  /** Puts words by for a place; told once for each `id`, at the latest in a few seconds. */
+  putBy(place: Place, id: string, notice: Extract<Work, { notice: unknown }>['notice'], person: string): Promise<void>;
+}
+
+export interface IntakeParts {
+  readonly claims: Store['claims'] | undefined;
+  readonly floor: Floor;
+  readonly log: Log;
+  /** The complete reply to a message. */
+  readonly answer: (incoming: Incoming, signal: AbortSignal) => Promise<Reply | undefined>;
+}
+
+export function createIntake({ claims, floor, log, answer }: IntakeParts): Intake {
+  /** Messages being worked on here, renewed until they are finished. */
+  const held = new Map<string, Incoming>();
+  let renewing: NodeJS.Timeout | undefined;
+
+  function hold(incoming: Incoming): void {
+    held.set(keyOf(incoming), incoming);
+    renewing ??= setInterval(renew, renewEveryMs).unref();
+  }
+
+  function letGo(incoming: Incoming): void {
+    held.delete(keyOf(incoming));
+    if (held.size > 0) return;
+    clearInterval(renewing);
+    renewing = undefined;
+  }
+
+  function renew(): void {
+    for (const incoming of held.values())
+      claims
+        ?.renew(eventOf(incoming), leaseMs)
+        .catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'a claim was not renewed'));
+  }
+
+  async function finish(incoming: Incoming): Promise<void> {
+    letGo(incoming);
+    await claims?.done(eventOf(incoming));
+  }
+
+  /** What is to be said for a claim nobody holds; undefined while it cannot be said. */
+  async function resume(claim: OpenClaim, signal: AbortSignal): Promise<Due | undefined> {
+    const { platform, tenant, place } = claim;
+    const done = async (): Promise<void> => await claims?.done(claim);
+    const found = work.safeParse(parseJson(claim.payload));
+    if (!found.success) {
+      log.error({ platform, event: claim.event }, 'a claim could not be read and is dropped');
+      await done();
+      return undefined;
+    }
+    if ('notice' in found.data) {
+      const { key, language } = found.data.notice;
+      return { place: { platform, tenant, place }, replies: [notice(language, 'plain', key)], confirm: done };
+    }
+    const { incoming } = found.data;
+    const confirm = (): Promise<void> => finish(incoming);
+    if (claim.tries > mostTries) {
+      log.error(
+        { platform, event: claim.event, tries: claim.tries },
+        'a message could not be answered and is given up',
+      );
+      await done();
+      return undefined;
+    }
+    if (Date.now() - claim.claimedAt > tooOldMs) {
+      const text = { time: clockTime(claim.claimedAt) };
+      const late = notice(incoming.language ?? 'en', 'refusal', 'askedTooLongAgo', text);
+      return { place: incoming.place, replies: [late], incoming, confirm };
+    }
+    hold(incoming);
+    const reply = await answer({ ...incoming, missedAt: incoming.missedAt ?? claim.claimedAt }, signal);
+    if (reply) return { place: incoming.place, replies: [reply], incoming, confirm };
+    letGo(incoming);
+    return undefined;
+  }
+
+  return {
+    async accept(incoming) {
+      if (incoming.isOverheard && !(await floor.isHeldBy(incoming))) return false;
+      const payload = JSON.stringify({ incoming } satisfies Work);
+      if (claims && !(await claims.claim(eventOf(incoming), { person: incoming.person, payload }, leaseMs)))
+        return false;
+      if (!incoming.command) floor.take(incoming);
+      if (claims) hold(incoming);
+      return true;
+    },
+
+    finish,
+
+    async *due(platforms, signal) {
+      while (claims && !signal.aborted) {
+        for (const platform of platforms) {
+          let open: readonly OpenClaim[] = [];
+          try {
+            open = await claims.takeUp(platform, { leaseMs });
+          } catch (error) {
+            log.error({ reason: messageOf(error) }, 'open claims could not be read');
+          }
+          for (const claim of open) {
+            if (signal.aborted) return;
+            const due = await resume(claim, signal);
+            if (due) yield due;
+            // Not confirmed: nobody holds it any more, and it comes again.
+            if (due?.incoming) letGo(due.incoming);
+          }
+        }
+        await pause(lookEveryMs, signal);
+      }
+    },
+
+    async putBy(place, id, words, person) {
+      const payload = JSON.stringify({ notice: words } satisfies Work);
+      await claims?.claim({ ...place, event: `put-by:${id}` }, { person, payload }, 0);
+    },
+  };
+}
+
+/** The note before an answer that comes late; nothing for one in time. */
+export function lateNote({ missedAt }: Incoming, language: Language): string | undefined {
+  return missedAt === undefined ? undefined : say('askedWhileAway', language, { time: clockTime(missedAt) });
+}
+
+function clockTime(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 16);
+}
+
+function eventOf({ place, messageId }: Incoming) {
+  return { ...place, event: messageId };
+}
+
+function keyOf({ place, messageId }: Incoming): string {
+  return JSON.stringify([place.platform, place.tenant, place.place, messageId]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(done, ms);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done, { once: true });
+  });
+}
