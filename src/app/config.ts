@@ -138,6 +138,20 @@ export function withEnvFile(env: Environment = process.env, path: string = join(
   return { ...parseEnv(text), ...env };
 }
 
+/**
+ * The settings without the tokens of chat platforms: half a set of them must not stop `setup`, which completes it.
+ * @throws PilcrowError `config-invalid`
+ */
+export function loadSetupConfig(envFile?: string): Config {
+  const env = Object.entries(withEnvFile(process.env, envFile));
+  return loadConfig(Object.fromEntries(env.filter(([key]) => !/^(SLACK|DISCORD)_(?!API_URL$)/.test(key))));
+}
+
+/** The environment alone, for `setup`, which tells it from the file. */
+export function ownEnvironment(): Environment {
+  return process.env;
+}
+
 const keyNames = Object.keys(configKeys) as ConfigKeyName[];
 const secretNames = keyNames.filter((name) => configKeys[name].secret);
 

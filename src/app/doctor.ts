@@ -47,7 +47,21 @@ export function hostsOf(config: Config): readonly string[] {
   if (config.databaseUrl !== undefined) {
     hosts.push(`${databaseHost(config.databaseUrl)}: PostgreSQL, keeps questions, answers and settings`);
   }
+  if (config.slack) hosts.push(...slackHosts(config.slack));
   return hosts.length === 0 ? ['none: nothing leaves this machine'] : hosts;
+}
+
+function slackHosts({ apiUrl, mode }: NonNullable<Config['slack']>): readonly string[] {
+  const what = 'Slack: reads what is addressed to Pilcrow, posts replies';
+  if (apiUrl !== undefined) return [`${new URL(apiUrl).host}: ${what}`];
+  return [
+    `slack.com: ${what}`,
+    'hooks.slack.com: Slack, replies to slash commands and buttons',
+    'files.slack.com: Slack, numbered copies as files',
+    ...(mode === 'socket'
+      ? ['wss-primary.slack.com, wss-backup.slack.com: Slack, the connection by which messages come']
+      : []),
+  ];
 }
 
 /** The host alone: the address holds a password. */

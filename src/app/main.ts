@@ -5,9 +5,10 @@ import { CommanderError, Command as Program } from 'commander';
 import { messageOf, PilcrowError } from '../base/errors.js';
 import { createLog } from '../base/log.js';
 import type { ExitCode, Stage } from './command.js';
-import { loadConfig, withEnvFile } from './config.js';
+import { type Config, loadConfig, loadSetupConfig, withEnvFile } from './config.js';
 
 type Run = (stage: Stage) => Promise<ExitCode>;
+type Choose = (run: Run, settings?: () => Config) => void;
 
 async function main(): Promise<ExitCode> {
   const stopping = new AbortController();
@@ -28,13 +29,15 @@ async function main(): Promise<ExitCode> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   process.stderr.on('error', () => undefined);
   let run: Run | undefined;
-  const program = programOf((chosen) => {
+  let settings = (): Config => loadConfig(withEnvFile());
+  const program = programOf((chosen, settingsOfIt = settings) => {
     run = chosen;
+    settings = settingsOfIt;
   });
   try {
     await program.parseAsync(process.argv);
     if (!run) return 2;
-    const config = loadConfig(withEnvFile());
+    const config = settings();
     const log = createLog({ level: config.logLevel, secrets: config.secrets });
     const { stdin, stdout, stderr } = process;
     return await run({ stdin, stdout, stderr, signal: stopping.signal, config, log });
@@ -47,7 +50,7 @@ async function main(): Promise<ExitCode> {
 }
 
 /** Each command loads only what it needs. */
-function programOf(choose: (run: Run) => void): Program {
+function programOf(choose: Choose): Program {
   const program = new Program('pilcrow')
     .description('Talks about the essays in corpus/; every answer cites its paragraphs.')
     .exitOverride();
@@ -55,6 +58,17 @@ function programOf(choose: (run: Run) => void): Program {
     .command('start', { isDefault: true })
     .description('a chat on a terminal; piped lines are questions; otherwise serves until stopped')
     .action(() => choose(async (stage) => (await import('./start.js')).start(stage)));
+  program
+    .command('setup')
+    .description('asks for the tokens of Slack and Discord, checks them and writes them into .env')
+    // Not --env-file: Node 20 takes that for itself wherever it stands.
+    .option('--settings <path>', 'another file than .env in the project folder, which npm start reads')
+    .action((options) =>
+      choose(
+        async (stage) => (await import('./setup.js')).setup(stage, options),
+        () => loadSetupConfig(options.settings),
+      ),
+    );
   program
     .command('ask')
     .description('one answer with its citations')

@@ -9,6 +9,7 @@ import type { Essay } from '../essay/types.js';
 import { type CorpusWatch, watchCorpus } from '../ingest/watch.js';
 import { downloadOf } from './ask.js';
 import { bringUpToDate } from './bring-up-to-date.js';
+import { type ChatPlatforms, startChatPlatforms } from './chat-platforms.js';
 import { createProgress, type ExitCode, isColour, print, type Stage, tell } from './command.js';
 import { conditionLine, conditionsOf } from './condition.js';
 import { lastReply } from './question-lines.js';
@@ -30,21 +31,30 @@ export async function start(stage: Stage): Promise<ExitCode> {
     run: `run-${Date.now().toString(36)}-${process.pid}`,
     ...(isInteractive ? { historyFile: join(stage.config.dataDir, 'chat-history') } : {}),
   });
+  const isServing = hasTokens(stage);
+  let platforms: ChatPlatforms | undefined;
   let watching: CorpusWatch | undefined;
   let forgetting: NodeJS.Timeout | undefined;
   try {
     await update(stage, parts);
     watching = watch(stage, parts);
     forgetting = forgetOld(stage, parts);
-    if (isInteractive && hasTokens(stage)) await sayWhatIsOff(stage);
+    platforms = await startChatPlatforms(stage, parts);
+    if (isInteractive && isServing) {
+      await sayWhatIsOff(stage);
+      await aborted(stage.signal);
+      return 0;
+    }
     await terminal.start(parts.conversation);
     if (!isInteractive && !(await hasInput(terminal.heard, stage.signal))) await serve(stage, parts);
     else await Promise.race([terminal.closed, aborted(stage.signal)]);
+    // Piped lines end; a class that asks on a platform does not.
+    if (isServing) await aborted(stage.signal);
     return 0;
   } finally {
     clearInterval(forgetting);
     await watching?.close();
-    await terminal.stop();
+    await Promise.all([platforms?.stop(), terminal.stop()]);
     await parts.close();
   }
 }
@@ -152,12 +162,7 @@ async function sayWhatIsOff(stage: Stage): Promise<void> {
 }
 
 function hasTokens({ config }: Stage): boolean {
-  return (
-    config.slack !== undefined ||
-    config.discord !== undefined ||
-    config.model !== undefined ||
-    config.openai.apiKey !== undefined
-  );
+  return config.slack !== undefined;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

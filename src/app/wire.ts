@@ -2,6 +2,7 @@
  * The parts, connected; reads top to bottom as a parts list. The only file that imports implementations.
  */
 import { join } from 'node:path';
+import type { Slack } from '../adapters/slack/slack.js';
 import { renderReply } from '../adapters/terminal/render.js';
 import { createTerminal, type Terminal, type TerminalOptions } from '../adapters/terminal/terminal.js';
 import { createAnswerer } from '../answer/answer.js';
@@ -18,7 +19,7 @@ import type { Retriever } from '../retrieval/types.js';
 import { openStore } from '../store/open-store.js';
 import type { Store } from '../store/store.js';
 import { summarise } from '../summaries/summarise.js';
-import type { Config } from './config.js';
+import type { Config, SlackConfig } from './config.js';
 
 export interface Parts {
   readonly retriever: Retriever;
@@ -82,5 +83,27 @@ export function wireTerminal(options: TerminalOptions): Terminal {
   return createTerminal(options);
 }
 
+/** Slack over its tokens; its packages are loaded only then. */
+export async function wireSlack(
+  config: Config,
+  slack: SlackConfig,
+  log: Log,
+  store: Store | undefined,
+): Promise<Slack> {
+  const { createSlack } = await import('../adapters/slack/slack.js');
+  const { publicUrl } = config.http;
+  return createSlack({
+    ...slack,
+    log,
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(store ? { installations: store.installations } : {}),
+  });
+}
+
 /** How `ask` prints a reply for people. */
 export { renderReply };
+
+/** What asks Slack about tokens, for `setup`; loaded only then. */
+export async function wireSlackChecks() {
+  return await import('../adapters/slack/check-tokens.js');
+}

@@ -16,6 +16,8 @@ export type ErrorCode =
   | 'index-busy'
   | 'index-damaged'
   | 'store-failed'
+  | 'platform-refused'
+  | 'port-taken'
   | 'input-invalid'
   | 'aborted';
 

@@ -140,6 +140,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     },
     isPublic: async (incoming) => (await memory.inForce(incoming)).isPublic,
     finish: intake.finish,
+    release: intake.release,
     due: intake.due,
     async retract(place, messageId) {
       await store?.turns.forget(place, messageId);

@@ -33,6 +33,7 @@ type Work = z.infer<typeof work>;
 export interface Intake {
   accept(incoming: Incoming): Promise<boolean>;
   finish(incoming: Incoming): Promise<void>;
+  release(incoming: Incoming): void;
   due(platforms: readonly string[], signal: AbortSignal): AsyncIterable<Due>;
   /** Puts words by for a place; told once for each `id`, at the latest in a few seconds. */
   putBy(place: Place, id: string, notice: Extract<Work, { notice: unknown }>['notice'], person: string): Promise<void>;
@@ -123,6 +124,7 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
     },
 
     finish,
+    release: letGo,
 
     async *due(platforms, signal) {
       while (claims && !signal.aborted) {

@@ -289,6 +289,8 @@ export interface Conversation {
   isPublic(incoming: Incoming): Promise<boolean>;
   /** The reply to an accepted message was posted, or cannot ever be. */
   finish(incoming: Incoming): Promise<void>;
+  /** The reply to an accepted message could not be posted now: it comes again by `due`. */
+  release(incoming: Incoming): void;
   /** What is to be said without a present event: work left over by a crash, and what was put by for later. */
   due(platforms: readonly string[], signal: AbortSignal): AsyncIterable<Due>;
   /** A message was deleted: nothing of it is kept. */

@@ -19,7 +19,7 @@ export function fakeEssay(slug: string, texts: readonly string[], extra: Partial
     questions: [],
     collection: '',
     file: `${slug}.md`,
-    hash: `hash of ${slug}`,
+    hash: `hash-of-${slug}`,
     sections: [],
     paragraphs: texts.map((text, index) => ({ n: index + 1, text, hash: `${index}`, noteMarks: [] })),
     notes: [],

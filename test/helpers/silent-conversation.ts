@@ -12,6 +12,7 @@ export function silent(essays: readonly Essay[]): Conversation {
     },
     isPublic: async () => false,
     finish: async () => {},
+    release: () => {},
     async *due() {},
     retract: async () => {},
     welcome: async () => {},

@@ -1,0 +1,97 @@
+/**
+ * Lines as Block Kit: rich text, in which everything is literal, so that no word of an essay, a person or a model can
+ * mention, link or unfurl; the same lines as the fallback `text` and as the Markdown of a stream.
+ */
+import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
+import type { Line, Run } from './line.js';
+import { textOf } from './line.js';
+
+/** Characters of one text object; Slack refuses more than 3,000. */
+const textLimit = 2_900;
+
+/** The blocks of one part. */
+export function blocksOf(lines: readonly Line[]): readonly KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let elements: RichTextBlockElement[] = [];
+  const flush = (): void => {
+    if (elements.length > 0) blocks.push({ type: 'rich_text', elements });
+    elements = [];
+  };
+  for (const [index, line] of lines.entries()) {
+    if (line.form === 'small') {
+      flush();
+      const text = textOf(line);
+      for (let at = 0; at < text.length; at += textLimit)
+        blocks.push({
+          type: 'context',
+          elements: [{ type: 'plain_text', text: text.slice(at, at + textLimit), emoji: false }],
+        });
+    } else if (line.form === 'quote') {
+      elements.push({ type: 'rich_text_quote', elements: line.runs.map(element) });
+    } else if (line.form === 'code') {
+      elements.push({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: textOf(line) }], border: 0 });
+    } else {
+      // Paragraphs in a row share a section, each on a line of its own.
+      const last = elements.at(-1);
+      const isNext = index > 0 && last?.type === 'rich_text_section';
+      if (isNext) last.elements.push({ type: 'text', text: '\n' }, ...line.runs.map(element));
+      else elements.push({ type: 'rich_text_section', elements: line.runs.map(element) });
+    }
+  }
+  flush();
+  return blocks;
+}
+
+function element({ text, style }: Run): RichTextElement {
+  return style ? { type: 'text', text, style } : { type: 'text', text };
+}
+
+/** The lines as Slack's `text`: for notifications and screen readers, and for what shows no blocks. */
+export function fallbackText(lines: readonly Line[]): string {
+  return lines.map((line) => `${line.form === 'quote' ? '> ' : ''}${escapeMrkdwn(textOf(line))}`).join('\n');
+}
+
+/** No mention, channel, link or address can stand in the result. */
+export function escapeMrkdwn(text: string): string {
+  return breakAddresses(text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'));
+}
+
+/** The lines as the Markdown that a stream takes; what looks like markup is escaped. */
+export function markdownOf(lines: readonly Line[]): string {
+  return lines
+    .map((line) => {
+      const runs = line.runs.map(markdownRun).join('');
+      if (line.form === 'quote') return `> ${runs}`;
+      if (line.form === 'small') return `_${runs}_`;
+      return line.form === 'code' ? `\`\`\`\n${textOf(line).replaceAll('```', "'''")}\n\`\`\`` : runs;
+    })
+    .join('\n\n');
+}
+
+function markdownRun({ text, style }: Run): string {
+  if (style?.code) return `\`${text.replaceAll('`', "'")}\``;
+  const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+  if (words === '') return text;
+  const sign = style?.bold ? '**' : style?.italic ? '_' : style?.strike ? '~~' : '';
+  return `${before}${sign}${escapeMarkdown(words)}${sign}${after}`;
+}
+
+function escapeMarkdown(text: string): string {
+  return breakAddresses(
+    text
+      .replace(/[\\`*_~[\]|]/g, '\\$&')
+      .replace(/^(\s*)([#>+-]|\d+[.)])(?=\s)/gm, '$1\\$2')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;'),
+  );
+}
+
+/** A sign of no width keeps an address from being made a link; the eye sees no difference. */
+function breakAddresses(text: string): string {
+  return text
+    .replace(/([a-z][a-z0-9+.-]*:)(\/\/)/gi, '$1\u2060$2')
+    .replace(/\b(www)(\.)/gi, '$1\u2060$2')
+    .replace(/\b(mailto|tel):/gi, '$1\u2060:')
+    .replace(/([\w.+-])@(?=[\w-]+\.)/g, '$1\u2060@');
+}

@@ -1,0 +1,167 @@
+/**
+ * What a reply says, line by line, the same for messages, windows and the home page: a lead-in in bold, quotations with
+ * their marks, one small last line.
+ */
+import { markOf } from '../../conversation/marks.js';
+import type { EssayCard, Reply, ShownParagraph, Source } from '../../conversation/types.js';
+import { displayLine, displayText } from '../../essay/display.js';
+import { say } from '../../essay/phrases.js';
+import type { AnswerSentence, Citation, Language, Span } from '../../essay/types.js';
+import { boldRun, type Line, line, plainRun, type Run } from './line.js';
+import { labelledMarkdown, markdownLines } from './markdown-lines.js';
+
+/** Every line of a reply; buttons and files are the caller's. */
+export function linesOf(reply: Reply): readonly Line[] {
+  const note = reply.note === undefined ? [] : displayText(reply.note).split('\n');
+  return [...note.flatMap((text) => line('note', italic(text))), ...bodyOf(reply)];
+}
+
+function bodyOf(reply: Reply): readonly Line[] {
+  switch (reply.kind) {
+    case 'answer':
+      return said(reply.answer.leadIn, reply.answer.sentences, reply.answer.lastLine, reply.sources);
+    case 'summary':
+      return said(reply.summary.leadIn, reply.summary.lines, reply.summary.lastLine, reply.sources);
+    case 'paragraph':
+      return [
+        ...(reply.before ? neighbour(reply.before, reply.sources) : []),
+        ...reply.paragraphs.flatMap((shown) => paragraphLines(shown, reply)),
+        ...(reply.after ? neighbour(reply.after, reply.sources) : []),
+      ];
+    case 'essays':
+      return [
+        ...line('lead', boldRun(say('essaysHere', reply.language))),
+        ...reply.essays.flatMap((card) =>
+          cardLines(card, reply.sources, reply.language, card.essay.slug === reply.chosen),
+        ),
+      ];
+    case 'essay':
+      return cardLines(reply.card, reply.sources, reply.language, false);
+    case 'handout': {
+      const { title, paragraphs } = reply.card.essay;
+      const head = say('handoutReady', reply.language, { title: displayLine(title), count: paragraphs.length });
+      return [...line('lead', boldRun(head)), ...quoteLine(reply.card.opening, reply.sources)];
+    }
+    case 'help':
+      return [
+        ...line('lead', boldRun(reply.leadIn)),
+        ...line('text', code(displayLine(reply.example.typed))),
+        ...quoteLine(reply.example.citation, reply.sources),
+        ...reply.commands.flatMap(({ usage, does }) => line('text', code(usage), plainRun(`  ${does}`))),
+      ];
+    case 'settings':
+      return [
+        ...line('lead', boldRun(reply.leadIn)),
+        ...reply.rows.flatMap(({ label, valueLabel }) =>
+          line('text', plainRun(`${label}: `), boldRun(displayLine(valueLabel))),
+        ),
+        ...quoteLine(reply.card.opening, reply.sources),
+      ];
+    case 'notice':
+      return displayText(reply.text)
+        .split('\n')
+        .flatMap((text) => line('text', plainRun(text)));
+  }
+}
+
+function said(
+  leadIn: string,
+  sentences: readonly AnswerSentence[],
+  lastLine: string,
+  sources: readonly Source[],
+): readonly Line[] {
+  const proof = sentences.filter(({ isQuotation }) => !isQuotation).flatMap(({ citations }) => citations);
+  return [
+    ...line('lead', boldRun(displayLine(leadIn))),
+    ...sentences.flatMap((sentence) => sentenceLines(sentence, sources)),
+    ...proof.flatMap((citation) => quoteLine(citation, sources)),
+    ...line('small', plainRun(displayLine(lastLine))),
+  ];
+}
+
+function sentenceLines({ text, isQuotation, citations }: AnswerSentence, sources: readonly Source[]): readonly Line[] {
+  const marks = [...new Set(citations.map((citation) => markOf(sources, citation)))].join(' ');
+  if (isQuotation) return line('quote', plainRun(`“${displayLine(text)}”`), boldRun(` ${marks}`));
+  const lines = markdownLines(displayText(text));
+  const last = lines.at(-1);
+  if (!last) return [];
+  return [...lines.slice(0, -1), { ...last, runs: [...last.runs, boldRun(` ${marks}`)] }];
+}
+
+function quoteLine(citation: Citation, sources: readonly Source[]): readonly Line[] {
+  return line('quote', plainRun(`“${displayLine(citation.quote)}”`), boldRun(` ${markOf(sources, citation)}`));
+}
+
+function paragraphLines(
+  { citation, bold, section, notes, teacherNotes }: ShownParagraph,
+  { sources, count, language }: { sources: readonly Source[]; count: number; language: Language },
+): readonly Line[] {
+  const mark = markOf(sources, citation);
+  const where = [
+    say('paragraphOf', language, { count }),
+    ...(section === undefined ? [] : [displayLine(section)]),
+  ].join(' · ');
+  return [
+    ...line('lead', boldRun(mark), plainRun(` ${where}`)),
+    ...line('quote', ...emphasised(citation.quote, bold)),
+    ...notes.flatMap(({ text }) =>
+      line('small', plainRun(`${say('noteTo', language, { mark })} ${displayLine(text)}`)),
+    ),
+    ...teacherNotes.flatMap(({ kind, text }) =>
+      labelledMarkdown(say(kind === 'note' ? 'teachersNote' : 'teachersQuestion', language), displayText(text)),
+    ),
+  ];
+}
+
+function neighbour({ citation }: ShownParagraph, sources: readonly Source[]): readonly Line[] {
+  return line('text', boldRun(`${markOf(sources, citation)} `), plainRun(displayLine(citation.quote)));
+}
+
+function cardLines(
+  { essay, opening }: EssayCard,
+  sources: readonly Source[],
+  language: Language,
+  isChosen: boolean,
+): readonly Line[] {
+  const facts = [
+    essay.author,
+    essay.date,
+    say('paragraphCount', language, { count: essay.paragraphs.length }),
+    isChosen ? say('chosenHere', language) : undefined,
+  ].filter((fact) => fact !== undefined);
+  return [
+    ...line(
+      'text',
+      code(essay.slug),
+      plainRun('  '),
+      boldRun(displayLine(essay.title)),
+      plainRun(` · ${facts.map(displayLine).join(' · ')}`),
+    ),
+    ...quoteLine(opening, sources),
+  ];
+}
+
+/** A paragraph's words, harmless to show, with the stretches `spans` in bold. */
+function emphasised(text: string, spans: readonly Span[]): readonly Run[] {
+  const runs: Run[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    runs.push(plainRun(show(text.slice(at, start))), boldRun(show(text.slice(start, end))));
+    at = end;
+  }
+  runs.push(plainRun(show(text.slice(at))));
+  return runs;
+}
+
+/** Like `displayLine`, but keeps the blanks at the ends, where the runs of a paragraph meet. */
+function show(text: string): string {
+  return displayText(text).replace(/\s+/g, ' ');
+}
+
+function italic(text: string): Run {
+  return { text, style: { italic: true } };
+}
+
+function code(text: string): Run {
+  return { text, style: { code: true } };
+}

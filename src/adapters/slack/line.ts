@@ -1,0 +1,47 @@
+/**
+ * A reply as lines of styled runs: what every way of drawing in Slack starts from. Runs are literal text; nothing in
+ * them is markup.
+ */
+
+export interface Style {
+  readonly bold?: true;
+  readonly italic?: true;
+  readonly code?: true;
+  readonly strike?: true;
+}
+
+export interface Run {
+  readonly text: string;
+  readonly style?: Style;
+}
+
+/** `lead` and `text` are paragraphs, `quote` the essay's words, `small` a last line, `code` keeps its columns. */
+export type LineForm = 'note' | 'lead' | 'quote' | 'text' | 'small' | 'code';
+
+export interface Line {
+  readonly form: LineForm;
+  readonly runs: readonly Run[];
+}
+
+export function plainRun(text: string): Run {
+  return { text };
+}
+
+export function boldRun(text: string): Run {
+  return { text, style: { bold: true } };
+}
+
+/** One line of one form; nothing for no text. */
+export function line(form: LineForm, ...runs: readonly Run[]): readonly Line[] {
+  const some = runs.filter(({ text }) => text !== '');
+  return some.length === 0 ? [] : [{ form, runs: some }];
+}
+
+export function textOf({ runs }: Line): string {
+  return runs.map(({ text }) => text).join('');
+}
+
+/** UTF-16 units of a line. */
+export function lengthOf({ runs }: Line): number {
+  return runs.reduce((sum, { text }) => sum + text.length, 0);
+}
