@@ -32,10 +32,13 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^langchain$|^@langchain\//, ['models/', 'retrieval/langchain-retriever.ts', 'measure/']],
   [/^minisearch$/, ['retrieval/', 'measure/']],
   [/^(snowball-stemmers|stopword|transliteration)$/, ['essay/', 'retrieval/', 'answer/']],
-  [/^(mdast|micromark)(-|$)|^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar|yaml)$/, ['ingest/']],
+  [/^(mdast|micromark)(-|$)/, ['ingest/', 'adapters/markdown-lines.ts']],
+  [/^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar|yaml)$/, ['ingest/']],
   [/^@mozilla\/readability$/, ['ingest/']],
   [/^eld$/, ['base/language.ts', 'ingest/']],
-  [/^zod$/, ['app/', 'ingest/', 'conversation/', 'store/', 'models/']],
+  [/^zod$/, ['app/', 'ingest/', 'conversation/', 'store/', 'models/', 'adapters/']],
+  [/^rate-limiter-flexible$/, ['conversation/', 'adapters/']],
+  [/^@clack\/prompts$/, ['app/']],
   [/^@slack\//, ['adapters/slack/']],
   [/^(discord\.js|@discordjs\/.*)$/, ['adapters/discord/']],
   [/^hono$|^@hono\//, ['adapters/web/', 'app/http.ts']],
@@ -44,6 +47,9 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^pino$/, ['base/log.ts']],
   [/^lru-cache$/, ['']],
 ];
+
+/** How every platform draws: docs/decisions/0008. */
+const sharedByAdapters = ['pace', 'flights', 'line', 'layout', 'split-lines', 'markdown-lines'];
 
 /** Where a global may be used. */
 const globals: readonly (readonly [name: string, use: RegExp, places: readonly string[]])[] = [
@@ -123,7 +129,8 @@ function forbidden(file: string, path: string): string | undefined {
 
 function forbiddenToAdapter(file: string, path: string): string | undefined {
   const room = file.split('/').length > 2 ? `adapters/${file.split('/')[1]}/` : undefined;
-  const places = ['conversation/', 'essay/', 'base/', 'adapters/pace.ts', ...(room === undefined ? [] : [room])];
+  const shared = sharedByAdapters.map((name) => `adapters/${name}.ts`);
+  const places = ['conversation/', 'essay/', 'base/', ...shared, ...(room === undefined ? [] : [room])];
   return isAt(path, places) ? undefined : `an adapter may not see: only ${say(places)}`;
 }
 

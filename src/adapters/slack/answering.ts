@@ -5,11 +5,11 @@
 import type { RespondFn } from '@slack/bolt';
 import { messageOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
-import { createQueue } from '../../conversation/queue.js';
 import type { Conversation, HandleOptions, Incoming, Reply } from '../../conversation/types.js';
 import { guessLanguage } from '../../essay/language.js';
 import { say } from '../../essay/phrases.js';
 import type { Language } from '../../essay/types.js';
+import { createFlights } from '../flights.js';
 import { newest } from '../pace.js';
 import { type Answer, type Calls, SlackRefusal } from './api-calls.js';
 import { directChannel, inAnyForm, postPart, postParts, replaceWith, type Target, whisper } from './deliver.js';
@@ -50,34 +50,11 @@ export interface AnsweringParts {
 }
 
 export function createAnswering({ conversation, log, signal }: AnsweringParts): Answering {
-  const endless = { perKey: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY };
-  const order = createQueue(endless);
+  const flights = createFlights(conversation, log, (error) => error instanceof SlackRefusal && !error.isPassing);
   const streams = createStreams();
   const lifeSigns = createLifeSigns();
-  const flying = new Set<Promise<void>>();
   const stops = new Map<string, Set<AbortController>>();
   const rights = createRights();
-
-  /** Runs `work` after what was asked before it in the same place; a message that could not be answered comes again. */
-  async function inOrder(incoming: Incoming, work: () => Promise<void>): Promise<void> {
-    const flight = (async () => {
-      const leave = await order.enter(JSON.stringify(incoming.place));
-      try {
-        await work();
-        await conversation.finish(incoming);
-      } catch (error) {
-        const isOver = error instanceof SlackRefusal && !error.isPassing;
-        log.error({ reason: messageOf(error), isOver }, 'a reply could not be posted');
-        if (isOver) await conversation.finish(incoming);
-        else conversation.release(incoming);
-      } finally {
-        if (typeof leave === 'function') leave();
-      }
-    })().catch((error: unknown) => log.error({ reason: messageOf(error) }, 'a message was left unfinished'));
-    flying.add(flight);
-    await flight;
-    flying.delete(flight);
-  }
 
   function optionsFor(workspace: Workspace, person: string, stop?: AbortSignal): HandleOptions {
     return {
@@ -199,16 +176,16 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
   }
 
   return {
-    inThread: (workspace, incoming, where) => inOrder(incoming, () => write(workspace, incoming, where)),
+    inThread: (workspace, incoming, where) => flights.fly(incoming, () => write(workspace, incoming, where)),
 
     privately: (workspace, incoming, where, respond) =>
-      inOrder(incoming, async () => {
+      flights.fly(incoming, async () => {
         const reply = await lastOf(workspace, incoming);
         if (reply) await respondOrWhisper(workspace.calls, where, incoming, reply, respond);
       }),
 
     openly: (workspace, incoming, target, respond) =>
-      inOrder(incoming, async () => {
+      flights.fly(incoming, async () => {
         const { calls } = workspace;
         const answered = { turn: incoming.messageId };
         const { channel, threadTs } = target;
@@ -252,9 +229,7 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
       for (const controller of stops.get(`${channel}:${threadTs}`) ?? []) controller.abort();
     },
 
-    async settled() {
-      while (flying.size > 0) await Promise.all(flying);
-    },
+    settled: flights.settled,
   };
 }
 

@@ -3,8 +3,8 @@
  * mention, link or unfurl; the same lines as the fallback `text` and as the Markdown of a stream.
  */
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import type { Line, Run } from './line.js';
-import { textOf } from './line.js';
+import type { Line, Run } from '../line.js';
+import { textOf } from '../line.js';
 
 /** Characters of one text object; Slack refuses more than 3,000. */
 const textLimit = 2_900;

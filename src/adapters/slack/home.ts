@@ -3,10 +3,10 @@
  */
 import type { KnownBlock, View } from '@slack/types';
 import type { Reply } from '../../conversation/types.js';
+import { linesOf } from '../layout.js';
+import { splitLines } from '../split-lines.js';
 import { blocksOf } from './blocks.js';
-import { linesOf } from './layout.js';
 import { settingSelects } from './render.js';
-import { splitLines } from './split.js';
 
 const mostBlocks = 100;
 

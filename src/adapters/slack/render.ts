@@ -5,9 +5,9 @@ import type { KnownBlock, Button as SlackButton } from '@slack/types';
 import type { Button, Reply, SettingsReply } from '../../conversation/types.js';
 import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
+import { linesOf } from '../layout.js';
+import { splitLines } from '../split-lines.js';
 import { blocksOf, fallbackText, markdownOf } from './blocks.js';
-import { linesOf } from './layout.js';
-import { splitLines } from './split.js';
 
 /** Characters of one message: far below what Slack takes, and as much as one reads on a phone. */
 const partChars = 2_800;

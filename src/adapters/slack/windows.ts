@@ -5,10 +5,10 @@ import type { KnownBlock, View } from '@slack/types';
 import type { ParagraphReply, Reply } from '../../conversation/types.js';
 import { say } from '../../essay/phrases.js';
 import type { Language } from '../../essay/types.js';
+import { linesOf } from '../layout.js';
+import { splitLines } from '../split-lines.js';
 import { blocksOf } from './blocks.js';
-import { linesOf } from './layout.js';
 import { lineButtons, shorten } from './render.js';
-import { splitLines } from './split.js';
 
 const titleChars = 24;
 /** Blocks of a window; Slack takes a hundred. */

@@ -2,11 +2,11 @@
  * What a reply says, line by line, the same for messages, windows and the home page: a lead-in in bold, quotations with
  * their marks, one small last line.
  */
-import { markOf } from '../../conversation/marks.js';
-import type { EssayCard, Reply, ShownParagraph, Source } from '../../conversation/types.js';
-import { displayLine, displayText } from '../../essay/display.js';
-import { say } from '../../essay/phrases.js';
-import type { AnswerSentence, Citation, Language, Span } from '../../essay/types.js';
+import { markOf } from '../conversation/marks.js';
+import type { EssayCard, Reply, ShownParagraph, Source } from '../conversation/types.js';
+import { displayLine, displayText } from '../essay/display.js';
+import { say } from '../essay/phrases.js';
+import type { AnswerSentence, Citation, Language, Span } from '../essay/types.js';
 import { boldRun, type Line, line, plainRun, type Run } from './line.js';
 import { labelledMarkdown, markdownLines } from './markdown-lines.js';
 
