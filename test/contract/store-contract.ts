@@ -35,6 +35,36 @@ export function storeContract(harness: StoreHarness): void {
       expect(await turns.get(seminar, 'nothing')).toBeUndefined();
     });
 
+    it('of a channel are found together with those of its threads, and with no other channel’s', async () => {
+      const { turns } = await open();
+      const at = (place: string) => ({ ...seminar, place });
+      for (const [place, id] of [
+        ['C1', 'a'],
+        ['C1:7', 'b'],
+        ['C10', 'c'],
+        ['C10:7', 'd'],
+        ['C_:7', 'e'],
+        ['C1:8', 'f'],
+      ] as const)
+        await turns.add(at(place), turn(id));
+      await turns.add(at('C1:8'), { ...turn('g', 'bob'), isPrivate: true });
+      expect((await turns.recentWithin(at('C1'), 'ann')).map((each) => each.id)).toEqual(['a', 'b', 'f']);
+      expect((await turns.recentWithin(at('C_'), 'ann')).map((each) => each.id)).toEqual(['e']);
+      expect((await turns.recentWithin(at('C1'), 'ann', 2)).map((each) => each.id)).toEqual(['b', 'f']);
+    });
+
+    it('tell in which places something was asked lately, the latest first', async () => {
+      const { turns } = await open();
+      await turns.add({ ...seminar, place: 'old' }, turn('a'));
+      now += day;
+      await turns.add({ ...seminar, place: 'C1:1' }, turn('b'));
+      await turns.add({ ...seminar, place: 'C1:2' }, turn('c'));
+      await turns.add({ ...seminar, place: 'C1:1' }, turn('d'));
+      await turns.add({ ...elsewhere, place: 'C9' }, turn('e'));
+      expect(await turns.places(seminar, now - 1)).toEqual(['C1:1', 'C1:2']);
+      expect(await turns.places(seminar, now - 1, 1)).toEqual(['C1:1']);
+    });
+
     it('that are private are part of nobody else’s history', async () => {
       const { turns } = await open();
       await turns.add(seminar, { ...turn('a'), isPrivate: true });
@@ -84,6 +114,31 @@ export function storeContract(harness: StoreHarness): void {
     });
   });
 
+  it('tells who of a tenant has something set for themselves', async () => {
+    const { settings } = await open();
+    const tenant = { ...seminar, place: '' };
+    await settings.change({ ...tenant, person: 'bob' }, { role: 'teacher' });
+    await settings.change({ ...tenant, person: 'ann' }, { role: 'teacher', language: 'ru' });
+    await settings.change({ ...seminar, person: 'eve' }, { role: 'teacher' });
+    await settings.change({ ...elsewhere, place: '', person: 'zoe' }, { role: 'teacher' });
+    await settings.change(tenant, { role: 'nobody' });
+    expect(await settings.people(seminar, 'role')).toEqual(['ann', 'bob']);
+  });
+
+  it('keeps an installation for each tenant until it is removed or the tenant forgotten', async () => {
+    const { installations, forgetTenant } = await open();
+    expect(await installations.find(seminar)).toBeUndefined();
+    await installations.save(seminar, '{"token":"one"}');
+    await installations.save(seminar, '{"token":"two"}');
+    await installations.save(elsewhere, '{"token":"other"}');
+    expect(await installations.find(seminar)).toBe('{"token":"two"}');
+    expect([...(await installations.tenants('slack'))].sort()).toEqual(['T1', 'T2']);
+    expect(await installations.tenants('discord')).toEqual([]);
+    await forgetTenant(seminar);
+    await installations.remove(elsewhere);
+    expect(await installations.tenants('slack')).toEqual([]);
+  });
+
   describe('claims', () => {
     const event = { ...seminar, event: '1700000000.000100' };
 
@@ -93,6 +148,17 @@ export function storeContract(harness: StoreHarness): void {
         (stores[index % 2] as Store).claims.claim(event, { payload: `p${index}` }),
       );
       expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it('that arrive together are each on disk before they are told so', async () => {
+      const { claims } = await open();
+      const events = Array.from({ length: 250 }, (_, index) => ({ ...seminar, event: `e${index % 200}` }));
+      const taken = await Promise.all(
+        events.map((each) => claims.claim(each, { person: 'ann', payload: each.event }, 0)),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(200);
+      const open_ = await claims.takeUp('slack', { limit: 300 });
+      expect(new Set(open_.map(({ payload }) => payload)).size).toBe(200);
     });
 
     it('are refused for 24 hours, done or not, and given again after', async () => {

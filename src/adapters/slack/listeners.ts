@@ -60,7 +60,7 @@ export function listen(parts: ListenerParts): void {
     if (understood?.kind !== 'slash') return;
     const { workspace, incoming, isPublic } = understood;
     const channel = { channel: body.channel_id };
-    if (isPublic && !incoming.isDirect) await answering.openly(workspace, incoming, channel, respond);
+    if (isPublic) await answering.openly(workspace, incoming, channel, respond);
     else await answering.privately(workspace, incoming, channel, respond);
   });
 

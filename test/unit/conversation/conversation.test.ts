@@ -61,7 +61,15 @@ describe('a question', () => {
     const replies = await all(conversation, incoming('who owns the pasture?'));
     expect(replies).toHaveLength(2);
     expect(replies[1]).toMatchObject({ kind: 'answer', answer: { sentences: [{ citations: [{ paragraph: 1 }] }] } });
-    expect(replies[1]?.buttons).toEqual([{ label: 'Show ¶1', line: '/paragraph p1 --essay commons', typed: 'p1' }]);
+    const line = '/paragraph p1 --essay commons --around --bold 0-30 --version hash-of-commons';
+    expect(replies[1]?.buttons).toEqual([{ label: 'Show ¶1', line, typed: 'p1' }]);
+    const opened = await last(conversation, incoming(line));
+    expect(opened).toMatchObject({
+      kind: 'paragraph',
+      paragraphs: [{ bold: [{ start: 0, end: 30 }] }],
+      after: { citation: { paragraph: 2 } },
+    });
+    expect(opened).not.toHaveProperty('before');
   });
 
   it('is kept as a turn of its place and read with the next one, and with no other place', async () => {
@@ -136,6 +144,21 @@ describe('a fault', () => {
     const broken = async (): Promise<never> => Promise.reject(new Error('disk full'));
     const { say } = talk([commons], { store: { ...store, turns: { ...store.turns, add: broken, recent: broken } } });
     expect(await say('who owns the pasture?')).toMatchObject({ kind: 'answer' });
+  });
+});
+
+describe('a button of an older version of the essay', () => {
+  const pressed = (version: string) => `/paragraph p2 --essay commons --around --bold 4-9 --version ${version}`;
+
+  it('opens the paragraph that has the words now, or says that it is gone', async () => {
+    const store = fakeStore();
+    const went: Readonly<Record<string, number | null>> = { moved: 3, gone: null };
+    const aliases = { ...store.aliases, follow: async (_essay: string, from: string) => went[from] };
+    const { say } = talk([commons], { store: { ...store, aliases } });
+    expect(await say(pressed('hash-of-commons'))).toMatchObject({ paragraphs: [{ bold: [{ start: 4, end: 9 }] }] });
+    expect(await say(pressed('moved'))).toMatchObject({ paragraphs: [{ citation: { paragraph: 3 }, bold: [] }] });
+    expect(await say(pressed('gone'))).toMatchObject({ kind: 'notice', text: expect.stringContaining('¶2 is gone') });
+    expect(await say(pressed('unknown'))).toMatchObject({ paragraphs: [{ citation: { paragraph: 2 }, bold: [] }] });
   });
 });
 
