@@ -63,17 +63,22 @@ export function markdownOf(lines: readonly Line[]): string {
       const runs = line.runs.map(markdownRun).join('');
       if (line.form === 'quote') return `> ${runs}`;
       if (line.form === 'small') return `_${runs}_`;
-      return line.form === 'code' ? `\`\`\`\n${textOf(line).replaceAll('```', "'''")}\n\`\`\`` : runs;
+      return line.form === 'code' ? `\`\`\`\n${inCode(textOf(line))}\n\`\`\`` : runs;
     })
     .join('\n\n');
 }
 
 function markdownRun({ text, style }: Run): string {
-  if (style?.code) return `\`${text.replaceAll('`', "'")}\``;
+  if (style?.code) return `\`${inCode(text)}\``;
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   if (words === '') return text;
   const sign = style?.bold ? '**' : style?.italic ? '_' : style?.strike ? '~~' : '';
   return `${before}${sign}${escapeMarkdown(words)}${sign}${after}`;
+}
+
+/** Code knows no escapes: what could end it or mention someone is broken instead. */
+function inCode(text: string): string {
+  return breakAddresses(text.replaceAll('`', "'").replace(/<(?=[@!#])/g, '<\u2060'));
 }
 
 function escapeMarkdown(text: string): string {
