@@ -5,15 +5,14 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, PilcrowError } from '../base/errors.js';
-import type { Essay } from '../essay/types.js';
 import { type CorpusWatch, watchCorpus } from '../ingest/watch.js';
 import { downloadOf } from './ask.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { type ChatPlatforms, startChatPlatforms } from './chat-platforms.js';
 import { createProgress, type ExitCode, isColour, print, type Stage, tell } from './command.js';
 import { conditionLine, conditionsOf } from './condition.js';
-import { lastReply } from './question-lines.js';
-import { type Parts, renderReply, wire, wireTerminal } from './wire.js';
+import { firstAnswer } from './first-answer.js';
+import { type Parts, wire, wireTerminal } from './wire.js';
 
 /** A pipe that says nothing for this long after the program began has nothing to say. */
 const silenceMs = 700;
@@ -131,30 +130,15 @@ async function serve(stage: Stage, parts: Parts): Promise<void> {
 }
 
 async function showOneAnswer(stage: Stage, { conversation }: Parts): Promise<void> {
-  const [essay] = [...conversation.essays()].sort((a, b) => b.questions.length - a.questions.length);
-  if (!essay) {
+  if (conversation.essays().length === 0) {
     await print(
       stage,
       `There is no essay yet. Put a .md, .txt, .html, .pdf, .docx or .epub file into ${stage.config.corpusDir}; it is taken up at once.`,
     );
     return;
   }
-  const text = firstQuestion(essay);
-  const place = { platform: 'command-line', tenant: 'local', place: 'start' };
-  const reply = await lastReply(
-    conversation,
-    { place, person: 'pilcrow', messageId: 'start', text, essay: essay.slug, history: [], isOperator: true },
-    stage.signal,
-  );
-  if (!reply) return;
-  await print(
-    stage,
-    `${essay.title}${essay.author === undefined ? '' : `, ${essay.author}`}\n\n> ${text}\n${renderReply({ ...reply, buttons: [] }, { isColour: isColour(stage) })}\n`,
-  );
-}
-
-function firstQuestion(essay: Essay): string {
-  return essay.questions[0] ?? 'tldr';
+  const answer = await firstAnswer(stage, conversation, { isColour: isColour(stage) });
+  if (answer !== undefined) await print(stage, `${answer}\n`);
 }
 
 async function sayWhatIsOff(stage: Stage): Promise<void> {

@@ -198,8 +198,8 @@ async function useCollection(parts: CarryOutParts, request: Request, collection:
 
 async function privacy({ memory, retentionDays }: CarryOutParts, { incoming, language }: Request): Promise<Reply> {
   const count = await memory.countTurns(incoming.place, incoming.person);
-  if (count === undefined) return notice(language, 'plain', 'privacyNothing');
-  return notice(language, 'plain', 'privacyStored', { count, days: retentionDays });
+  if (count === undefined) return { ...notice(language, 'plain', 'privacyNothing'), isPersonal: true };
+  return { ...notice(language, 'plain', 'privacyStored', { count, days: retentionDays }), isPersonal: true };
 }
 
 /** Help shows a line that works here and the words of the essay it brings up: the first starting question, really asked. */

@@ -13,14 +13,6 @@ export const windowPhrases = {
     es: 'Guardar en MD',
     fr: 'Garder en MP',
   },
-  sharing: {
-    en: 'Sharing an answer…',
-    ru: 'Публикую ответ…',
-    ja: '答えを共有しています…',
-    de: 'Antwort wird geteilt…',
-    es: 'Compartiendo una respuesta…',
-    fr: 'Partage d’une réponse…',
-  },
   sharedBelow: {
     en: 'Shared with everyone here.',
     ru: 'Ответ показан всем.',

@@ -15,6 +15,7 @@ import { type Answer, type Calls, SlackRefusal } from './api-calls.js';
 import { directChannel, inAnyForm, postPart, postParts, replaceWith, type Target, whisper } from './deliver.js';
 import type { Where } from './heard.js';
 import { createLifeSigns } from './life-sign.js';
+import { createPeople } from './people.js';
 import { type Frame, type Part, renderReply } from './render.js';
 import { createStreams, type Stream } from './stream.js';
 import type { Workspace } from './workspaces.js';
@@ -54,19 +55,19 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
   const streams = createStreams();
   const lifeSigns = createLifeSigns();
   const stops = new Map<string, Set<AbortController>>();
-  const rights = createRights();
+  const people = createPeople();
 
   function optionsFor(workspace: Workspace, person: string, stop?: AbortSignal): HandleOptions {
     return {
       signal: stop ? AbortSignal.any([signal, stop]) : signal,
-      hasPlatformRights: () => rights(workspace, person),
+      hasPlatformRights: () => people.isAdmin(workspace, person),
     };
   }
 
   async function lastOf(workspace: Workspace, incoming: Incoming): Promise<Reply | undefined> {
     let last: Reply | undefined;
     for await (const reply of conversation.handle(incoming, optionsFor(workspace, incoming.person))) last = reply;
-    return last;
+    return last && (await people.named(workspace, last));
   }
 
   async function write(workspace: Workspace, incoming: Incoming, where: Where): Promise<void> {
@@ -90,7 +91,7 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
         isTried = true;
       }
       if (!last) return;
-      const parts = renderReply(last, frameOf(incoming));
+      const parts = renderReply(await people.named(workspace, last), frameOf(incoming));
       if (stream) await stream.finish(parts);
       else if (isPersonal(last) && !incoming.isDirect) await whisper(calls, target, where.user, parts, answered);
       else await postOrTell(calls, target, where.user, parts, incoming);
@@ -254,7 +255,7 @@ async function sendBack(respond: RespondFn | undefined, form: object): Promise<A
 }
 
 function placeholder(language: Language): Part {
-  const text = say('sharing', language);
+  const text = `Pilcrow ${say('reading', language)}`;
   return {
     text,
     markdown: text,
@@ -265,21 +266,4 @@ function placeholder(language: Language): Part {
 
 function languageOf({ language, text }: Incoming): Language {
   return language ?? guessLanguage(text.slice(0, 500));
-}
-
-/** Whether a person administers the workspace, asked at most once a minute. */
-function createRights(): (workspace: Workspace, person: string) => Promise<boolean> {
-  const known = new Map<string, { readonly until: number; readonly isAdmin: Promise<boolean> }>();
-  return ({ team, calls }, person) => {
-    const key = `${team} ${person}`;
-    const kept = known.get(key);
-    if (kept && kept.until > Date.now()) return kept.isAdmin;
-    const isAdmin = calls.may('users.info', { user: person }).then((answer) => {
-      const user = answer?.user as { is_admin?: boolean; is_owner?: boolean } | undefined;
-      return user?.is_admin === true || user?.is_owner === true;
-    });
-    if (known.size > 1_000) known.clear();
-    known.set(key, { until: Date.now() + 60_000, isAdmin });
-    return isAdmin;
-  };
 }

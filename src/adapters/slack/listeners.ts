@@ -72,27 +72,35 @@ export function listen(parts: ListenerParts): void {
   });
 
   app.shortcut('ask_about_message', async ({ ack, body }) => {
-    await ack();
-    if (body.type !== 'message_action') return;
     const workspace = await workspaces.get(body.team?.id ?? '');
-    if (!workspace) return;
+    if (body.type !== 'message_action' || !workspace) return await ack();
     const { text = '', thread_ts: thread } = body.message as { text?: string; thread_ts?: string };
     const about: AboutMessage = {
       channel: body.channel.id,
       threadTs: thread ?? body.message_ts,
       quoted: readText(text, workspace.self.userId),
     };
-    await aboutMessage(parts, workspace, about, body.user.id, body.trigger_id);
+    const incoming = messageAbout(
+      workspace,
+      about,
+      body.user.id,
+      `shortcut:${body.trigger_id}`,
+      `/ask ${about.quoted}`,
+    );
+    const isNew = await conversation.accept(incoming);
+    await ack();
+    if (isNew) await aboutMessage(parts, workspace, about, incoming, body.trigger_id);
   });
 
   app.view(askWindow, async ({ ack, body, view }) => {
-    await ack();
     const workspace = await workspaces.get(body.team?.id ?? '');
     const question = view.state.values.question?.question?.value?.trim();
-    if (!workspace || !question) return;
+    if (!workspace || !question) return await ack();
     const about = JSON.parse(view.private_metadata) as AboutMessage;
     const incoming = messageAbout(workspace, about, body.user.id, `view:${view.id}`, question);
-    if (await conversation.accept(incoming)) await answering.privately(workspace, incoming, about, undefined);
+    const isNew = await conversation.accept(incoming);
+    await ack();
+    if (isNew) await answering.privately(workspace, incoming, about, undefined);
   });
 
   app.view(reasonWindow, async ({ ack, body, view }) => {
@@ -225,12 +233,10 @@ async function aboutMessage(
   { conversation, answering }: ListenerParts,
   workspace: Workspace,
   about: AboutMessage,
-  person: string,
+  incoming: Incoming,
   trigger: string,
 ): Promise<void> {
   const { calls } = workspace;
-  const incoming = messageAbout(workspace, about, person, `shortcut:${trigger}`, `/ask ${about.quoted}`);
-  if (!(await conversation.accept(incoming))) return;
   const language = guessLanguage(about.quoted.slice(0, 500));
   const opened = await calls.may('views.open', {
     trigger_id: trigger,
