@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import PQueue from 'p-queue';
 import { messageOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { guessLanguage } from '../essay/language.js';
@@ -31,10 +32,14 @@ const maxSearched = 4;
 /** Essays in the embedder's language whose words are looked at for that; the others' best passages were further away. */
 const maxLookedInto = 16;
 
+/** Searches at once: each costs some ten milliseconds of this thread between two waits for the embedding thread. */
+const searchesAtOnce = 2;
+
 /** A retriever that serves what the last whole refresh left on disk; nothing when there was none. */
 export async function openRetriever({ embedder, folder, log }: RetrieverOptions): Promise<Retriever> {
   const snapshots = createSnapshots(join(folder), embedder.id, embedder.dimension);
   const cache = createEssayCache();
+  const searches = new PQueue({ concurrency: searchesAtOnce });
   let shelf: Shelf = createShelf(await snapshots.loadShelf(), embedder.id, snapshots, cache);
 
   async function refresh(reading: CorpusReading, options: RefreshOptions = {}): Promise<RefreshReport> {
@@ -79,7 +84,16 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
     return known;
   }
 
+  /** Few at a time, with a breath before each: a class that asks all at once must not keep a platform from being heard. */
   async function retrieve(query: Query, options: { readonly signal?: AbortSignal } = {}): Promise<Retrieval[]> {
+    return await searches.add(async () => {
+      await setImmediate();
+      options.signal?.throwIfAborted();
+      return await search(query, options);
+    });
+  }
+
+  async function search(query: Query, options: { readonly signal?: AbortSignal }): Promise<Retrieval[]> {
     const serving = shelf;
     const wanted = [...new Set(query.essays.map((slug) => serving.find(slug)))].filter((essay) => essay !== undefined);
     const asker = { language: guessLanguage(query.text, 'en'), ...(options.signal ? { signal: options.signal } : {}) };

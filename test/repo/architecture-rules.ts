@@ -37,6 +37,7 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^@mozilla\/readability$/, ['ingest/']],
   [/^eld$/, ['base/language.ts', 'ingest/']],
   [/^zod$/, ['app/', 'ingest/', 'conversation/', 'store/', 'models/', 'adapters/']],
+  [/^p-queue$/, ['retrieval/']],
   [/^rate-limiter-flexible$/, ['conversation/', 'adapters/']],
   [/^@clack\/prompts$/, ['app/']],
   [/^@slack\//, ['adapters/slack/']],

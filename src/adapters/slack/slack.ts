@@ -2,7 +2,7 @@
  * Slack as an adapter: Bolt receives, by Socket Mode or signed HTTP, for one workspace or for all that install the app.
  * A message is claimed before Slack is told that it arrived, and answered after.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { messageOf, PilcrowError } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
@@ -77,11 +77,17 @@ export function createSlack(options: SlackOptions): Slack {
       },
     });
     const understoodOf = new WeakMap<object, Understood>();
+    const take = (body: unknown): Understood | undefined => {
+      const understood = understoodOf.get(body as object);
+      understoodOf.delete(body as object);
+      return understood;
+    };
     const process = app.processEvent.bind(app);
     app.processEvent = async (event) => {
       // Not acknowledged, so that Slack delivers it to the next one who listens.
       if (isStopping) return;
-      const understood = await understand(event.body as Body, conversation, workspaces);
+      const body = event.body as Body;
+      const understood = await understand(body, conversation, workspaces);
       if (understood) understoodOf.set(event.body, understood);
       // A socket that broke after the claim costs the acknowledgement, not the answer.
       const ack: typeof event.ack = async (response) => {
@@ -89,12 +95,18 @@ export function createSlack(options: SlackOptions): Slack {
           log.warn({ reason: messageOf(error) }, 'an acknowledgement was lost');
         });
       };
-      await process({ ...event, ack });
-    };
-    const take = (body: unknown): Understood | undefined => {
-      const understood = understoodOf.get(body as object);
-      understoodOf.delete(body as object);
-      return understood;
+      try {
+        if (!isSpoken(body)) return await process({ ...event, ack });
+        // Messages come in crowds: they are acknowledged before any of them is worked on, and most are not for us.
+        await ack();
+        if (!understood) return;
+        await setImmediate();
+        await process({ ...event, ack: async () => {} });
+      } finally {
+        // Claimed and never listened to: it comes again.
+        const left = take(event.body);
+        if (left?.kind === 'message' || left?.kind === 'slash') conversation.release(left.incoming);
+      }
     };
     listen({ app, conversation, answering, workspaces, log, take });
   }
@@ -163,6 +175,10 @@ interface Body {
   readonly command?: string;
 }
 
+function isSpoken({ type, event }: Body): boolean {
+  return type === 'event_callback' && (event?.type === 'message' || event?.type === 'app_mention');
+}
+
 /** What a request is to us; a message in it is claimed when this resolves, and left out when it was claimed before. */
 async function understand(
   body: Body,
@@ -172,7 +188,7 @@ async function understand(
   const team = body.team_id ?? body.team?.id ?? '';
   const workspace = await workspaces.get(team);
   if (!workspace) return undefined;
-  if (body.type === 'event_callback' && (body.event?.type === 'message' || body.event?.type === 'app_mention')) {
+  if (isSpoken(body) && body.event) {
     const heard = readEvent(team, body.event, workspace.self);
     if (heard?.kind === 'message' && !(await conversation.accept(heard.incoming))) return undefined;
     return heard && { ...heard, workspace };
