@@ -12,6 +12,7 @@ import { readingsIn } from './bring-up-to-date.js';
 import { type ExitCode, print, type Stage } from './command.js';
 import { type Condition, conditionLine, conditionsOf } from './condition.js';
 import type { Config } from './config.js';
+import { slackConditions } from './slack-condition.js';
 import { wire } from './wire.js';
 
 export interface DoctorOptions {
@@ -35,6 +36,7 @@ export async function doctor(stage: Stage, options: DoctorOptions): Promise<Exit
   const corpus = await readingOf(stage);
   for (const condition of corpus) await say(condition);
   for (const condition of conditionsOf(stage.config)) await say(condition);
+  for (const condition of stage.config.slack ? await slackConditions(stage.config.slack) : []) await say(condition);
   return isBroken ? 1 : 0;
 }
 

@@ -18,10 +18,10 @@ export function isSharing(command: Command | undefined): command is Sharing {
 export async function takeShared(
   store: Pick<Store, 'turns'> | undefined,
   incoming: Incoming,
-  { name, turn: id, from }: Sharing,
+  { name, turn: id, from, tenant = incoming.place.tenant }: Sharing,
   language: Language,
 ): Promise<{ readonly incoming: Incoming; readonly note: string } | NoticeReply> {
-  const turn = await store?.turns.get({ ...incoming.place, place: from }, id);
+  const turn = await store?.turns.get({ ...incoming.place, tenant, place: from }, id);
   // Only one's own: the id travels in a button, and a button can be copied.
   if (!turn || turn.person !== incoming.person) return { ...notice(language, 'refusal', 'turnGone'), isPersonal: true };
   const { command: _, ...rest } = incoming;

@@ -84,7 +84,13 @@ export type Command = { readonly essay?: string } & (
   /** A verdict on the answer to the message `turn`. */
   | { readonly name: 'feedback'; readonly turn: string; readonly verdict: 'good' | 'bad'; readonly reason?: string }
   /** The person's own earlier turn, answered again where others see it (`share`) or in direct messages (`keep`). */
-  | { readonly name: 'share' | 'keep'; readonly turn: string; readonly from: string }
+  | {
+      readonly name: 'share' | 'keep';
+      readonly turn: string;
+      /** The place of that turn; its tenant where direct messages have one of their own. */
+      readonly from: string;
+      readonly tenant?: string;
+    }
   | { readonly name: 'unknown'; readonly word: string }
 );
 

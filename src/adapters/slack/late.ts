@@ -41,6 +41,8 @@ async function postOnce(
     ({ user, ts, metadata }) => user === self.userId && (ts ?? '') > messageId && metadata === undefined,
   );
   if (begun?.ts === undefined) return await postParts(calls, target, parts, answered);
+  // It may still count as being streamed, and would look so for ever.
+  await calls.may('chat.stopStream', { channel: target.channel, ts: begun.ts });
   await replaceWith(calls, target.channel, begun.ts, parts[0], answered);
   await postParts(calls, target, parts, answered, 1);
 }

@@ -108,7 +108,8 @@ function createStream(calls: Calls, target: Required<Target>, ts: string, begun:
     const metadata = { event_type: ownEventType, event_payload: { to: answered.turn, part: 0 } };
     const text = rest === '' ? {} : { markdown_text: rest };
     try {
-      await calls.once('chat.stopStream', {
+      // Tried again when it may have worked: then the stream is over, and the message is put right in any case.
+      await calls.must('chat.stopStream', {
         channel,
         ts,
         ...text,
