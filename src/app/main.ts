@@ -12,6 +12,7 @@ type Choose = (run: Run, settings?: () => Config) => void;
 
 async function main(): Promise<ExitCode> {
   const stopping = new AbortController();
+  let isServing = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // Told twice, it ends where it stands; what is on disk is whole at any moment.
@@ -19,12 +20,15 @@ async function main(): Promise<ExitCode> {
       stopping.abort();
     });
   }
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      process.stderr.write(`${faultText(error)}\n`);
-      process.exit(1);
-    });
-  }
+  process.on('uncaughtException', (error: unknown) => {
+    process.stderr.write(`${faultText(error)}\n`);
+    process.exit(1);
+  });
+  process.on('unhandledRejection', (error: unknown) => {
+    process.stderr.write(`${faultText(error)}\n`);
+    // Whoever serves a class goes on: nothing waits for what was rejected.
+    if (!isServing) process.exit(1);
+  });
   // A reader that left early (`| head`) is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   process.stderr.on('error', () => undefined);
@@ -38,6 +42,7 @@ async function main(): Promise<ExitCode> {
     await program.parseAsync(process.argv);
     if (!run) return 2;
     const config = settings();
+    isServing = config.slack !== undefined || config.discord !== undefined;
     const log = createLog({ level: config.logLevel, secrets: config.secrets });
     const { stdin, stdout, stderr } = process;
     return await run({ stdin, stdout, stderr, signal: stopping.signal, config, log });

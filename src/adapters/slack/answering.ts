@@ -85,7 +85,7 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
         last = value;
         if (isLast || (value.kind !== 'answer' && value.kind !== 'summary')) continue;
         const [first, ...more] = renderReply(value, frameOf(incoming));
-        if (more.length > 0) continue;
+        if (more.length > 0 || first.markdown === undefined) continue;
         if (stream) await stream.grow(first.markdown);
         else if (!isTried) stream = await streams.start(workspace, target, where.user, first.markdown, answered);
         isTried = true;
@@ -258,7 +258,7 @@ function placeholder(language: Language): Part {
   const text = `Pilcrow ${say('reading', language)}`;
   return {
     text,
-    markdown: text,
+    markdown: undefined,
     body: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }] }],
     foot: [],
   };

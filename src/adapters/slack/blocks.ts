@@ -56,8 +56,15 @@ export function escapeMrkdwn(text: string): string {
   return breakAddresses(text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'));
 }
 
-/** The lines as the Markdown that a stream takes; what looks like markup is escaped. */
-export function markdownOf(lines: readonly Line[]): string {
+/** What Slack could make a link or a mention of in Markdown, whatever is escaped: addresses, bare hosts, angle brackets. */
+const risky = /[<>@]|:\/\/|\bwww\.|[\p{L}\p{N}-]\.\p{L}{2,}/u;
+
+/**
+ * The lines as the Markdown that a stream takes; what looks like markup is escaped. Undefined where they hold what only
+ * rich text keeps harmless: then they are posted whole.
+ */
+export function markdownOf(lines: readonly Line[]): string | undefined {
+  if (lines.some((line) => risky.test(textOf(line)))) return undefined;
   return lines
     .map((line) => {
       const runs = line.runs.map(markdownRun).join('');
@@ -76,20 +83,16 @@ function markdownRun({ text, style }: Run): string {
   return `${before}${sign}${escapeMarkdown(words)}${sign}${after}`;
 }
 
-/** Code knows no escapes: what could end it or mention someone is broken instead. */
+/** Code knows no escapes: what could end it is replaced. */
 function inCode(text: string): string {
-  return breakAddresses(text.replaceAll('`', "'").replace(/<(?=[@!#])/g, '<\u2060'));
+  return text.replaceAll('`', "'");
 }
 
 function escapeMarkdown(text: string): string {
-  return breakAddresses(
-    text
-      .replace(/[\\`*_~[\]|]/g, '\\$&')
-      .replace(/^(\s*)([#>+-]|\d+[.)])(?=\s)/gm, '$1\\$2')
-      .replace(/&/g, '&amp;')
-      .replace(/</g, '&lt;')
-      .replace(/>/g, '&gt;'),
-  );
+  return text
+    .replace(/[\\`*_~[\]|]/g, '\\$&')
+    .replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/gm, '$1\\$2')
+    .replace(/&/g, '&amp;');
 }
 
 /** A sign of no width keeps an address from being made a link; the eye sees no difference. */

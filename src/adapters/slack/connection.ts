@@ -46,6 +46,8 @@ export function keepConnected(
   });
   first.catch(() => undefined);
 
+  contain(client, log);
+
   async function run(): Promise<void> {
     let failures = 0;
     while (!closing.signal.aborted) {
@@ -84,6 +86,20 @@ export function keepConnected(
       await running;
     },
   };
+}
+
+/** A frame that is no message of Slack's makes the client's own listeners reject; nobody waits for them but we. */
+function contain(client: SocketModeReceiver['client'], log: Log): void {
+  for (const name of ['ws_message', 'slack_event'] as const) {
+    const listeners = client.listeners(name) as ((...args: unknown[]) => unknown)[];
+    client.removeAllListeners(name);
+    for (const listener of listeners)
+      client.on(name, (...args: unknown[]) => {
+        void (async () => listener(...args))().catch((error: unknown) =>
+          log.warn({ reason: messageOf(error) }, 'something came that is no message of Slack'),
+        );
+      });
+  }
 }
 
 function isHopeless(error: unknown): boolean {

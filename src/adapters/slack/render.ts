@@ -17,8 +17,8 @@ const valueChars = 2_000;
 export interface Part {
   /** Escaped; for notifications and for clients without blocks. */
   readonly text: string;
-  /** What a stream is given: the same words. */
-  readonly markdown: string;
+  /** What a stream is given: the same words. Absent where they are only harmless in blocks. */
+  readonly markdown: string | undefined;
   /** The words as blocks. */
   readonly body: readonly KnownBlock[];
   /** Buttons and feedback, to stand under the words. */
@@ -42,7 +42,7 @@ export function renderReply(reply: Reply, frame: Frame): readonly [Part, ...Part
     const body = blocksOf(lines);
     return {
       text: fallbackText(lines) || '¶',
-      markdown: markdownOf(lines) || '¶',
+      markdown: markdownOf(lines),
       body: body.length > 0 ? body : blocksOf([{ form: 'text', runs: [{ text: '¶' }] }]),
       foot: isLast ? footOf(reply, frame) : [],
     };

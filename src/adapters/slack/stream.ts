@@ -97,7 +97,7 @@ function createStream(calls: Calls, target: Required<Target>, ts: string, begun:
     },
     async finish(parts) {
       const [first] = parts;
-      const rest = first.markdown.startsWith(shown) ? first.markdown.slice(shown.length) : undefined;
+      const rest = first.markdown?.startsWith(shown) ? first.markdown.slice(shown.length) : undefined;
       const isStopped = !isDead && rest !== undefined && (await stop(rest, first));
       if (!isStopped) await putRight(first);
       await postParts(calls, target, parts, answered, 1);
