@@ -1,0 +1,174 @@
+/** What a message is to its readers: words, buttons, whom it notifies, which links it shows. The strictest reading. */
+import { isObject, type Json, type Message, objects, type View } from './shapes.js';
+
+type Shown = Pick<Message, 'text' | 'blocks' | 'stream'>;
+type Whole = Shown & Pick<Message, 'versions' | 'args'>;
+
+/** Blocks within blocks, and every object in them, in reading order. */
+function* parts(value: unknown): Iterable<Json> {
+  if (Array.isArray(value)) for (const one of value) yield* parts(one);
+  else if (isObject(value)) {
+    yield value;
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'options' && key !== 'initial_option') yield* parts(one);
+  }
+}
+
+function richText(elements: unknown): string {
+  return objects(elements)
+    .map((element) => {
+      const { type } = element;
+      if (type === 'rich_text_quote') return `> ${richText(element.elements)}\n`;
+      if (type === 'rich_text_list')
+        return objects(element.elements)
+          .map((item) => `• ${richText(item.elements)}\n`)
+          .join('');
+      if (Array.isArray(element.elements)) return `${richText(element.elements)}\n`;
+      if (type === 'user') return `<@${String(element.user_id)}>`;
+      if (type === 'broadcast') return `<!${String(element.range)}>`;
+      if (type === 'link') return String(element.text ?? element.url);
+      return String(element.text ?? '');
+    })
+    .join('');
+}
+
+function blockText(block: Json): string {
+  switch (block.type) {
+    case 'rich_text':
+      return richText(block.elements).trimEnd();
+    case 'markdown':
+      return String(block.text);
+    case 'actions':
+    case 'context_actions':
+      return '';
+    default: {
+      const { accessory: _, element: __, ...rest } = block;
+      return [...parts(rest)].flatMap(({ type, text }) => (isTextType(type) ? String(text) : [])).join('\n');
+    }
+  }
+}
+
+function isTextType(type: unknown): boolean {
+  return type === 'mrkdwn' || type === 'plain_text';
+}
+
+/** The text a reader sees: the blocks where there are any, else `text`; the words of a stream before its blocks. */
+export function plainTextOf(shown: Shown | View): string {
+  if ('body' in shown)
+    return objects(shown.body.blocks)
+      .map(viewBlockText)
+      .filter((one) => one !== '')
+      .join('\n');
+  const { text, blocks, stream } = shown;
+  const lines = blocks.map(blockText).filter((one) => one !== '');
+  if (stream) return [text, ...lines].join('\n');
+  return blocks.length > 0 ? lines.join('\n') : text;
+}
+
+function viewBlockText(block: Json): string {
+  return block.type === 'input' ? labelOf({ text: block.label }) : blockText(block);
+}
+
+export interface ButtonFace {
+  readonly label: string;
+  readonly actionId: string;
+  readonly value: string;
+  readonly type: 'button' | 'static_select' | 'feedback_buttons' | 'icon_button';
+}
+
+/** What can be pressed or chosen, in order; both halves of a pair for feedback. */
+export function buttonsOf(shown: Pick<Message, 'blocks'> | View): readonly ButtonFace[] {
+  return [...parts('body' in shown ? shown.body.blocks : shown.blocks)].flatMap((element): ButtonFace[] => {
+    const actionId = String(element.action_id ?? '');
+    const label = labelOf(element);
+    if (element.type === 'button' || element.type === 'icon_button')
+      return [{ label, actionId, value: String(element.value ?? ''), type: element.type }];
+    if (element.type === 'static_select')
+      return [{ label: labelOf({ text: element.placeholder }), actionId, value: '', type: 'static_select' }];
+    if (element.type !== 'feedback_buttons') return [];
+    return objects([element.positive_button, element.negative_button]).map((half) => ({
+      label: labelOf(half),
+      actionId,
+      value: String(half.value ?? ''),
+      type: 'feedback_buttons',
+    }));
+  });
+}
+
+function labelOf({ text }: Json): string {
+  return isObject(text) ? String(text.text ?? '') : '';
+}
+
+export interface Pings {
+  readonly users: readonly string[];
+  /** `channel`, `here`, `everyone`, and groups as `subteam^…`. */
+  readonly many: readonly string[];
+}
+
+/** Everybody whom any version of the message notified, or whose name it shows as a mention. */
+export function pingsOf(message: Whole): Pings {
+  const users = new Set<string>();
+  const many = new Set<string>();
+  for (const { text, isLinking } of markupsOf(message)) {
+    for (const [, id = ''] of text.matchAll(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g)) users.add(id);
+    for (const [, name = ''] of text.matchAll(/<!(channel|here|everyone|subteam\^\w+)(?:\|[^>]*)?>/g)) many.add(name);
+    if (isLinking) for (const [, name = ''] of text.matchAll(/(?<![\w<!])@(channel|here|everyone)\b/g)) many.add(name);
+  }
+  for (const element of richElementsOf(message)) {
+    if (element.type === 'user') users.add(String(element.user_id));
+    if (element.type === 'broadcast') many.add(String(element.range));
+    if (element.type === 'usergroup') many.add(`subteam^${String(element.usergroup_id)}`);
+  }
+  return { users: [...users], many: [...many] };
+}
+
+const addresses = /\b(?:https?:\/\/|mailto:|tel:)[^\s<>|)\]]+|\bwww\.[^\s<>|)\]]+/gi;
+const mailAddresses = /\b[\w.+-]+@[\w-]+\.[\w.-]*\w/g;
+
+/** Every link that any version of the message shows, made by its writer or by Slack. */
+export function linksOf(message: Whole): readonly string[] {
+  const links = new Set<string>();
+  for (const { text, isLinking, isMarkdown } of markupsOf(message)) {
+    for (const [, url = ''] of text.matchAll(/<((?:https?|mailto|tel):[^>|]+)(?:\|[^>]*)?>/gi)) links.add(url);
+    if (isMarkdown) for (const [, url = ''] of text.matchAll(/(?<!\\)\]\(([^)\s]+)\)/g)) links.add(url);
+    if (!isLinking && !isMarkdown) continue;
+    const bare = text.replace(/<[^>]*>/g, ' ');
+    for (const [url] of bare.matchAll(addresses)) links.add(url);
+    for (const [url] of bare.matchAll(mailAddresses)) links.add(url);
+  }
+  for (const element of richElementsOf(message)) if (element.type === 'link') links.add(String(element.url));
+  for (const { blocks } of message.versions)
+    for (const { type, url } of parts(blocks)) if (type === 'button' && typeof url === 'string') links.add(url);
+  return [...links];
+}
+
+interface Markup {
+  readonly text: string;
+  /** Slack makes links of bare addresses and names in it. */
+  readonly isLinking: boolean;
+  readonly isMarkdown: boolean;
+}
+
+/** Every text in which Slack looks for markup: `text` without blocks, mrkdwn, Markdown. */
+function* markupsOf({ versions, stream }: Whole): Iterable<Markup> {
+  for (const { text, blocks, args } of versions) {
+    if (stream) yield { text, isLinking: true, isMarkdown: true };
+    else if (blocks.length === 0 && args.mrkdwn !== false && args.mrkdwn !== 'false')
+      yield { text, isLinking: !isParseNone(args), isMarkdown: false };
+    for (const element of parts(blocks)) {
+      if (element.type === 'mrkdwn')
+        yield { text: String(element.text), isLinking: element.verbatim !== true, isMarkdown: false };
+      if (element.type === 'markdown') yield { text: String(element.text), isLinking: true, isMarkdown: true };
+    }
+  }
+}
+
+/** `parse: none` keeps Slack from linking what the text does not mark up itself. */
+function isParseNone({ parse, link_names }: Json): boolean {
+  return parse === 'none' && link_names !== true && link_names !== 'true' && link_names !== '1' && link_names !== 1;
+}
+
+function* richElementsOf({ versions }: Pick<Whole, 'versions'>): Iterable<Json> {
+  for (const { blocks } of versions)
+    for (const block of blocks) if (block.type === 'rich_text') yield* parts(block.elements);
+}

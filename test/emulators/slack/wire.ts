@@ -1,0 +1,121 @@
+/** The state in the form of the wire: messages, channels, people, windows. */
+import type { Channel, Json, Message, Person, View } from './shapes.js';
+import type { World } from './world.js';
+
+/** A message as histories and events show it; metadata only where it was asked for. */
+export function messageWire(world: World, message: Message, { hasMetadata = false } = {}): Json {
+  const { channel, ts, threadTs, user, botId, text, subtype, edited, files, metadata } = message;
+  const teamId = world.channels.get(channel)?.teamId ?? '';
+  const replies = world.repliesTo(channel, ts);
+  const thread = threadTs === undefined ? threadOf(ts, replies) : replyOf(world, message);
+  if (message.isDeleted) {
+    const gone = { subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.', hidden: true };
+    return { type: 'message', ...gone, ts, ...thread };
+  }
+  const blocks = message.stream ? [{ type: 'markdown', text }, ...message.blocks] : message.blocks;
+  return {
+    type: 'message',
+    ...(subtype === undefined ? {} : { subtype }),
+    user,
+    ...(botId === undefined
+      ? {}
+      : { bot_id: botId, app_id: world.appId, bot_profile: botProfile(world, botId, teamId) }),
+    text,
+    ts,
+    team: teamId,
+    ...(blocks.length > 0 ? { blocks } : {}),
+    ...(files.length > 0 ? { files } : {}),
+    ...(edited ? { edited } : {}),
+    ...(hasMetadata && metadata ? { metadata } : {}),
+    ...(message.stream ? { streaming_state: message.stream.state === 'streaming' ? 'in_progress' : 'completed' } : {}),
+    ...thread,
+    ...message.extra,
+  };
+}
+
+function threadOf(ts: string, replies: readonly Message[]): Json {
+  const latest = replies.at(-1);
+  if (!latest) return {};
+  const users = [...new Set(replies.map(({ user }) => user))];
+  return {
+    thread_ts: ts,
+    reply_count: replies.length,
+    reply_users_count: users.length,
+    latest_reply: latest.ts,
+    reply_users: users,
+    is_locked: false,
+    subscribed: true,
+  };
+}
+
+function replyOf(world: World, { channel, threadTs }: Message): Json {
+  const parent = world.message(channel, threadTs);
+  return { thread_ts: threadTs, ...(parent ? { parent_user_id: parent.user } : {}) };
+}
+
+function botProfile(world: World, botId: string, teamId: string): Json {
+  return { id: botId, app_id: world.appId, team_id: teamId, name: 'bot', deleted: false };
+}
+
+export function channelWire(world: World, channel: Channel): Json {
+  const { id, name, kind, members, isArchived, teamId } = channel;
+  const { botUserId } = world.team(teamId);
+  if (kind === 'im') {
+    const user = [...members].find((member) => member !== botUserId);
+    return { id, created: 1_700_000_000, is_im: true, is_archived: isArchived, user, context_team_id: teamId };
+  }
+  return {
+    id,
+    name,
+    is_channel: kind === 'channel',
+    is_group: kind === 'group',
+    is_im: false,
+    is_mpim: false,
+    is_private: kind === 'group',
+    is_archived: isArchived,
+    is_member: members.has(botUserId),
+    num_members: members.size,
+    created: 1_700_000_000,
+    context_team_id: teamId,
+  };
+}
+
+export function personWire({ id, teamId, name, isAdmin, isOwner, isBot, locale }: Person): Json {
+  return {
+    id,
+    team_id: teamId,
+    name,
+    real_name: name,
+    deleted: false,
+    is_admin: isAdmin || isOwner,
+    is_owner: isOwner,
+    is_bot: isBot,
+    locale,
+    tz: 'Europe/Berlin',
+    profile: { real_name: name, display_name: name },
+  };
+}
+
+export function viewWire(world: World, { id, teamId, type, body, hash }: View): Json {
+  return {
+    id,
+    team_id: teamId,
+    type,
+    title: null,
+    close: null,
+    submit: null,
+    private_metadata: '',
+    callback_id: '',
+    clear_on_close: false,
+    notify_on_close: false,
+    external_id: '',
+    state: { values: {} },
+    ...body,
+    hash,
+    previous_view_id: null,
+    root_view_id: id,
+    app_id: world.appId,
+    app_installed_team_id: teamId,
+    bot_id: world.team(teamId).botId,
+  };
+}
