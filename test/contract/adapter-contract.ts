@@ -3,7 +3,7 @@
  * suite knows nothing else of it.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Adapter, Conversation, Incoming, NoticeReply, Reply } from '../../src/conversation/types.js';
+import type { Adapter, Conversation, Incoming, NoticeReply, Place, Reply } from '../../src/conversation/types.js';
 import { citationOf, commons } from '../helpers/fake-parts.js';
 import { silent } from '../helpers/silent-conversation.js';
 
@@ -12,8 +12,14 @@ export interface AdapterStage {
   readonly adapter: Adapter;
   /** A person says `text`; resolves when the platform has it. */
   speak(text: string): Promise<void>;
+  /** The last message arrives once more, as platforms do when they are not sure; absent where none does. */
+  again?(): Promise<void>;
   /** The adapter's own last message arrives again as an event; absent where a platform does not echo. */
   echo?(): Promise<void>;
+  /** A place that can be posted to without a message; absent where any will do. */
+  readonly place?: Place;
+  /** What the platform would notify or make a link of, in all that was shown; absent where it does neither. */
+  harm?(): readonly string[];
   /** Everything shown so far, part after part. */
   shown(): readonly string[];
   /** Resolves when nothing more is being answered. */
@@ -25,16 +31,27 @@ export interface AdapterStage {
 export interface AdapterContractOptions {
   readonly makeStage: () => Promise<AdapterStage>;
   /** Texts that would notify, link or move something on this platform if they were shown as they are. */
-  readonly dangerous: readonly { readonly text: string; readonly mayNotContain: string | RegExp }[];
+  readonly dangerous: readonly { readonly text: string; readonly mayNotContain?: string | RegExp }[];
 }
 
 /** A conversation that answers after `delayMs` for `slow …` and shows two snapshots of each reply. */
-function scripted(): Conversation & { readonly heard: string[] } {
+function scripted(): Conversation & { readonly heard: string[]; readonly unfinished: () => readonly string[] } {
   const heard: string[] = [];
+  const open = new Set<string>();
+  const ground = silent([commons]);
   const notice = (text: string): NoticeReply => ({ kind: 'notice', tone: 'plain', language: 'en', text, buttons: [] });
   return {
-    ...silent([commons]),
+    ...ground,
     heard,
+    unfinished: () => [...open],
+    async accept(incoming) {
+      const isNew = await ground.accept(incoming);
+      if (isNew) open.add(incoming.messageId);
+      return isNew;
+    },
+    async finish({ messageId }) {
+      open.delete(messageId);
+    },
     async *handle({ text }: Incoming) {
       heard.push(text);
       if (text.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 40));
@@ -101,6 +118,16 @@ export function adapterContract(name: string, { makeStage, dangerous }: AdapterC
       expect(shownText()).not.toMatch(/so far\s*$/);
     });
 
+    it('answers a message once that arrives twice, and finishes what it accepted', async () => {
+      await stage.speak('one');
+      await stage.again?.();
+      await stage.settled();
+      await stage.again?.();
+      await stage.settled();
+      expect(conversation.heard).toEqual(['one']);
+      expect(conversation.unfinished()).toEqual([]);
+    });
+
     it('keeps the order of one place', async () => {
       for (const text of ['slow first', 'second', 'third']) await stage.speak(text);
       await stage.settled();
@@ -128,12 +155,14 @@ export function adapterContract(name: string, { makeStage, dangerous }: AdapterC
     it.each(dangerous)('shows $text without what it would do here', async ({ text, mayNotContain }) => {
       await stage.speak('one');
       await stage.settled();
-      const place = { platform: 'test', tenant: 't', place: 'p' };
+      const place = stage.place ?? { platform: 'test', tenant: 't', place: 'p' };
       await stage.adapter.post(place, [
         { kind: 'notice', tone: 'plain', language: 'en', text: `danger ${text} over`, buttons: [] },
       ]);
       expect(shownText()).toContain('danger');
-      if (typeof mayNotContain === 'string') expect(shownText()).not.toContain(mayNotContain);
+      expect(stage.harm?.() ?? []).toEqual([]);
+      if (mayNotContain === undefined) expect(stage.harm).toBeDefined();
+      else if (typeof mayNotContain === 'string') expect(shownText()).not.toContain(mayNotContain);
       else expect(shownText()).not.toMatch(mayNotContain);
     });
 
