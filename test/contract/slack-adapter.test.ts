@@ -1,5 +1,4 @@
-import { linksOf, pingsOf } from '../emulators/slack/slack.js';
-import { openSlack, shownText } from '../helpers/slack-stage.js';
+import { harmOf, openSlack, shownText } from '../helpers/slack-stage.js';
 import { type AdapterStage, adapterContract } from './adapter-contract.js';
 
 async function makeStage(): Promise<AdapterStage> {
@@ -10,7 +9,7 @@ async function makeStage(): Promise<AdapterStage> {
   return {
     adapter,
     place: { platform: 'slack', tenant: slack.teamId, place: direct.id },
-    harm: () => slack.botMessages(direct).flatMap((message) => [...pingsOf(message), ...linksOf(message)]),
+    harm: () => slack.botMessages(direct).flatMap(harmOf),
     shown: () => slack.botMessages(direct).map(shownText),
     async speak(text) {
       const { acks } = await slack.say(slack.alice, direct, text, { threadTs: root.ts });

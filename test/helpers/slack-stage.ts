@@ -5,8 +5,10 @@ import { createSlack, type Slack as SlackAdapter, type SlackOptions } from '../.
 import type { Conversation } from '../../src/conversation/types.js';
 import {
   type Channel,
+  linksOf,
   type Message,
   type SlackOptions as PlatformOptions,
+  pingsOf,
   plainTextOf,
   type Slack,
   startSlack,
@@ -66,6 +68,12 @@ export async function openSlack(
 /** What a reader sees, without the signs of emphasis. */
 export function shownText(message: Parameters<typeof plainTextOf>[0]): string {
   return plainTextOf(message).replace(/\*\*|\\(?=[^\w\s])/g, '');
+}
+
+/** Whom a message would notify and what it would link, by the strictest reading. */
+export function harmOf(message: Message): readonly string[] {
+  const { users, many } = pingsOf(message);
+  return [...users, ...many, ...linksOf(message)];
 }
 
 /** The bot's words in a thread, one message after another. */

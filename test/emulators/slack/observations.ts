@@ -1,9 +1,10 @@
-/** What a test looks at after the fact, or waits for. */
+/** Who and what there is, and what a test looks at after the fact or waits for. */
 import { Waiting } from '../discord/waiting.js';
 import type { Deliveries, Delivery } from './deliver.js';
 import type { SlackServer } from './server.js';
 import type { Channel, Message, Person, Upload, View } from './shapes.js';
 import type { Call, WebApi } from './web-api.js';
+import type { Workspace } from './workspace.js';
 import type { ShownPrompts, ShownStatus, World } from './world.js';
 
 export abstract class Observations {
@@ -11,10 +12,40 @@ export abstract class Observations {
   abstract readonly api: WebApi;
   abstract readonly server: SlackServer;
   protected abstract readonly sent: Deliveries;
+  /** The first one; its people and channels are those below. */
+  abstract readonly workspace: Workspace;
   protected readonly waiting = new Waiting(
     () => this.api.calls.length + this.sent.all.length + this.world.ephemerals.length,
     () => this.server.inFlight === 0 && this.sent.inFlight === 0,
   );
+
+  get botToken(): string {
+    return this.workspace.botToken;
+  }
+  get teamId(): string {
+    return this.workspace.teamId;
+  }
+  get botUserId(): string {
+    return this.workspace.botUserId;
+  }
+  get botMention(): string {
+    return `<@${this.botUserId}>`;
+  }
+  get channel(): Channel {
+    return this.workspace.channel;
+  }
+  get privateChannel(): Channel {
+    return this.workspace.privateChannel;
+  }
+  get alice(): Person {
+    return this.workspace.alice;
+  }
+  get bob(): Person {
+    return this.workspace.bob;
+  }
+  get admin(): Person {
+    return this.workspace.admin;
+  }
 
   get calls(): readonly Call[] {
     return this.api.calls;

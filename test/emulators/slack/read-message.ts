@@ -1,73 +1,7 @@
-/** What a message is to its readers: words, buttons, whom it notifies, which links it shows. The strictest reading. */
-import { isObject, type Json, type Message, objects, type View } from './shapes.js';
+/** What a message does to its readers: what they can press, whom it notifies, which links it shows. The strictest reading. */
+import { everyPart, isObject, type Json, type Message, objects, type View } from './shapes.js';
 
-type Shown = Pick<Message, 'text' | 'blocks' | 'stream'>;
-type Whole = Shown & Pick<Message, 'versions' | 'args'>;
-
-/** Blocks within blocks, and every object in them, in reading order. */
-function* parts(value: unknown): Iterable<Json> {
-  if (Array.isArray(value)) for (const one of value) yield* parts(one);
-  else if (isObject(value)) {
-    yield value;
-    for (const [key, one] of Object.entries(value))
-      if (key !== 'options' && key !== 'initial_option') yield* parts(one);
-  }
-}
-
-function richText(elements: unknown): string {
-  return objects(elements)
-    .map((element) => {
-      const { type } = element;
-      if (type === 'rich_text_quote') return `> ${richText(element.elements)}\n`;
-      if (type === 'rich_text_list')
-        return objects(element.elements)
-          .map((item) => `• ${richText(item.elements)}\n`)
-          .join('');
-      if (Array.isArray(element.elements)) return `${richText(element.elements)}\n`;
-      if (type === 'user') return `<@${String(element.user_id)}>`;
-      if (type === 'broadcast') return `<!${String(element.range)}>`;
-      if (type === 'link') return String(element.text ?? element.url);
-      return String(element.text ?? '');
-    })
-    .join('');
-}
-
-function blockText(block: Json): string {
-  switch (block.type) {
-    case 'rich_text':
-      return richText(block.elements).trimEnd();
-    case 'markdown':
-      return String(block.text);
-    case 'actions':
-    case 'context_actions':
-      return '';
-    default: {
-      const { accessory: _, element: __, ...rest } = block;
-      return [...parts(rest)].flatMap(({ type, text }) => (isTextType(type) ? String(text) : [])).join('\n');
-    }
-  }
-}
-
-function isTextType(type: unknown): boolean {
-  return type === 'mrkdwn' || type === 'plain_text';
-}
-
-/** The text a reader sees: the blocks where there are any, else `text`; the words of a stream before its blocks. */
-export function plainTextOf(shown: Shown | View): string {
-  if ('body' in shown)
-    return objects(shown.body.blocks)
-      .map(viewBlockText)
-      .filter((one) => one !== '')
-      .join('\n');
-  const { text, blocks, stream } = shown;
-  const lines = blocks.map(blockText).filter((one) => one !== '');
-  if (stream) return [text, ...lines].join('\n');
-  return blocks.length > 0 ? lines.join('\n') : text;
-}
-
-function viewBlockText(block: Json): string {
-  return block.type === 'input' ? labelOf({ text: block.label }) : blockText(block);
-}
+type Whole = Pick<Message, 'versions' | 'stream'>;
 
 export interface ButtonFace {
   readonly label: string;
@@ -78,7 +12,7 @@ export interface ButtonFace {
 
 /** What can be pressed or chosen, in order; both halves of a pair for feedback. */
 export function buttonsOf(shown: Pick<Message, 'blocks'> | View): readonly ButtonFace[] {
-  return [...parts('body' in shown ? shown.body.blocks : shown.blocks)].flatMap((element): ButtonFace[] => {
+  return [...everyPart('body' in shown ? shown.body.blocks : shown.blocks)].flatMap((element): ButtonFace[] => {
     const actionId = String(element.action_id ?? '');
     const label = labelOf(element);
     if (element.type === 'button' || element.type === 'icon_button')
@@ -138,7 +72,7 @@ export function linksOf(message: Whole): readonly string[] {
   }
   for (const element of richElementsOf(message)) if (element.type === 'link') links.add(String(element.url));
   for (const { blocks } of message.versions)
-    for (const { type, url } of parts(blocks)) if (type === 'button' && typeof url === 'string') links.add(url);
+    for (const { type, url } of everyPart(blocks)) if (type === 'button' && typeof url === 'string') links.add(url);
   return [...links];
 }
 
@@ -155,7 +89,7 @@ function* markupsOf({ versions, stream }: Whole): Iterable<Markup> {
     if (stream) yield { text, isLinking: true, isMarkdown: true };
     else if (blocks.length === 0 && args.mrkdwn !== false && args.mrkdwn !== 'false')
       yield { text, isLinking: !isParseNone(args), isMarkdown: false };
-    for (const element of parts(blocks)) {
+    for (const element of everyPart(blocks)) {
       if (element.type === 'mrkdwn')
         yield { text: String(element.text), isLinking: element.verbatim !== true, isMarkdown: false };
       if (element.type === 'markdown') yield { text: String(element.text), isLinking: true, isMarkdown: true };
@@ -170,5 +104,5 @@ function isParseNone({ parse, link_names }: Json): boolean {
 
 function* richElementsOf({ versions }: Pick<Whole, 'versions'>): Iterable<Json> {
   for (const { blocks } of versions)
-    for (const block of blocks) if (block.type === 'rich_text') yield* parts(block.elements);
+    for (const block of blocks) if (block.type === 'rich_text') yield* everyPart(block.elements);
 }

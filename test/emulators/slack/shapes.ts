@@ -116,3 +116,13 @@ export function isObject(value: unknown): value is Json {
 export function objects(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
+
+/** Every object within blocks, in reading order; the options of menus are left out. */
+export function* everyPart(value: unknown): Iterable<Json> {
+  if (Array.isArray(value)) for (const one of value) yield* everyPart(one);
+  else if (isObject(value)) {
+    yield value;
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'options' && key !== 'initial_option') yield* everyPart(one);
+  }
+}

@@ -26,11 +26,12 @@ import { WebApi } from './web-api.js';
 import { settle, type Workspace } from './workspace.js';
 import { World } from './world.js';
 
-export type { Ack, Delivery } from './deliver.js';
+export type { Ack } from './deliver.js';
 export type { Started } from './interactions.js';
 export type { Said } from './people.js';
-export { buttonsOf, linksOf, pingsOf, plainTextOf } from './read-message.js';
+export { buttonsOf, linksOf, pingsOf } from './read-message.js';
 export type { Channel, Message, Person, View } from './shapes.js';
+export { markupOf, plainTextOf } from './shown-text.js';
 export type { SlackOptions } from './slack-options.js';
 export type { Workspace } from './workspace.js';
 
@@ -46,7 +47,7 @@ export class Slack extends Observations {
   /** Installing, opening, stopping, removing. */
   readonly lifecycle: Lifecycle;
   /** The first workspace; its people and channels are those below. */
-  readonly workspace: Workspace;
+  override readonly workspace: Workspace;
   readonly ways: ResponseUrls;
   protected override readonly sent: Deliveries;
   readonly #requests: Requests;
@@ -97,34 +98,6 @@ export class Slack extends Observations {
   get apiUrl(): string {
     return `${this.server.url}/api/`;
   }
-  get botToken(): string {
-    return this.workspace.botToken;
-  }
-  get teamId(): string {
-    return this.workspace.teamId;
-  }
-  get botUserId(): string {
-    return this.workspace.botUserId;
-  }
-  get botMention(): string {
-    return `<@${this.botUserId}>`;
-  }
-  get channel(): Channel {
-    return this.workspace.channel;
-  }
-  get privateChannel(): Channel {
-    return this.workspace.privateChannel;
-  }
-  get alice(): Person {
-    return this.workspace.alice;
-  }
-  get bob(): Person {
-    return this.workspace.bob;
-  }
-  get admin(): Person {
-    return this.workspace.admin;
-  }
-
   // The place.
 
   /** A workspace with people and channels; one that has not installed the app has no token and no bot in its channels. */

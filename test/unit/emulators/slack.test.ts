@@ -9,6 +9,7 @@ import type { PlannedFault } from '../../emulators/slack/faults.js';
 import {
   buttonsOf,
   linksOf,
+  markupOf,
   pingsOf,
   plainTextOf,
   type Slack,
@@ -250,6 +251,8 @@ describe('what a reader sees', () => {
     expect([...linksOf(loud)].sort()).toEqual(['https://a.example', 'https://b.example']);
     const literal = await posted(slack, { text: 'x', blocks: [rich({ type: 'text', text: dangerous })] });
     expect([pingsOf(literal), linksOf(literal)]).toEqual([{ users: [], many: [] }, []]);
+    expect(plainTextOf(literal)).toBe(dangerous);
+    expect(markupOf(literal)).toContain('&lt;!channel&gt;');
     const elements = [
       { type: 'user', user_id: 'U1' },
       { type: 'broadcast', range: 'here' },
