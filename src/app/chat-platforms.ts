@@ -8,7 +8,7 @@ import type { Adapter } from '../conversation/types.js';
 import type { Stage } from './command.js';
 import { print, tell } from './command.js';
 import { type Http, openHttp } from './http.js';
-import { type Parts, wireSlack } from './wire.js';
+import { type Parts, wireDiscord, wireSlack } from './wire.js';
 
 export interface ChatPlatforms {
   /** Names of those that are configured. */
@@ -27,7 +27,11 @@ interface Running {
 export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<ChatPlatforms> {
   const { config, log } = stage;
   const slack = config.slack && (await wireSlack(config, config.slack, log, parts.store));
-  const running: Running[] = slack ? [{ adapter: slack, greeting: 'Slack: receiving messages.', isUp: false }] : [];
+  const discord = config.discord && (await wireDiscord(config.discord, log));
+  const running: Running[] = [
+    ...(slack ? [{ adapter: slack, greeting: 'Slack: receiving messages.', isUp: false }] : []),
+    ...(discord ? [{ adapter: discord, greeting: 'Discord: receiving messages.', isUp: false }] : []),
+  ];
   if (running.length === 0) return { names: [], stop: async () => {} };
 
   let http: Http | undefined;

@@ -12,6 +12,7 @@ import { readingsIn } from './bring-up-to-date.js';
 import { type ExitCode, print, type Stage } from './command.js';
 import { type Condition, conditionLine, conditionsOf } from './condition.js';
 import type { Config } from './config.js';
+import { discordConditions } from './discord-condition.js';
 import { slackConditions } from './slack-condition.js';
 import { wire } from './wire.js';
 
@@ -37,6 +38,8 @@ export async function doctor(stage: Stage, options: DoctorOptions): Promise<Exit
   for (const condition of corpus) await say(condition);
   for (const condition of conditionsOf(stage.config)) await say(condition);
   for (const condition of stage.config.slack ? await slackConditions(stage.config.slack) : []) await say(condition);
+  for (const condition of stage.config.discord ? await discordConditions(stage.config.discord) : [])
+    await say(condition);
   return isBroken ? 1 : 0;
 }
 
@@ -50,6 +53,7 @@ export function hostsOf(config: Config): readonly string[] {
     hosts.push(`${databaseHost(config.databaseUrl)}: PostgreSQL, keeps questions, answers and settings`);
   }
   if (config.slack) hosts.push(...slackHosts(config.slack));
+  if (config.discord) hosts.push(...discordHosts(config.discord));
   return hosts.length === 0 ? ['none: nothing leaves this machine'] : hosts;
 }
 
@@ -63,6 +67,15 @@ function slackHosts({ apiUrl, mode }: NonNullable<Config['slack']>): readonly st
     ...(mode === 'socket'
       ? ['wss-primary.slack.com, wss-backup.slack.com: Slack, the connection by which messages come']
       : []),
+  ];
+}
+
+function discordHosts({ apiUrl }: NonNullable<Config['discord']>): readonly string[] {
+  const what = 'Discord: reads what is addressed to Pilcrow, posts replies';
+  if (apiUrl !== undefined) return [`${new URL(apiUrl).host}: ${what}`];
+  return [
+    `discord.com: ${what}`,
+    'gateway.discord.gg and hosts under it: Discord, the connection by which messages come',
   ];
 }
 

@@ -26,7 +26,7 @@ const contentIntent = (1 << 18) | (1 << 19);
 export const discordSetup: PlatformSetup = {
   id: 'discord',
   label: 'Discord',
-  hint: 'for the next version: this one keeps the token and does not use it yet',
+  hint: 'a token and an invitation to your server',
   isBegun: (settings) => settings.now('DISCORD_TOKEN') !== undefined,
   ask,
   invitation: 'In Discord, open the invite link for your server. Then write a direct message to the bot.',
@@ -87,7 +87,8 @@ async function ask({ prompts, settings, env }: SetupContext): Promise<boolean> {
   return true;
 }
 
-interface Application {
+/** Who a token belongs to. */
+export interface Application {
   readonly id: string;
   readonly name: string;
   readonly bot: string;
@@ -95,7 +96,10 @@ interface Application {
 }
 
 /** Who the token belongs to, asked twice at most. Never throws. */
-async function askDiscord(api: string, token: string): Promise<Application | Exclude<Verdict, { outcome: 'good' }>> {
+export async function askDiscord(
+  api: string,
+  token: string,
+): Promise<Application | Exclude<Verdict, { outcome: 'good' }>> {
   const get = async (path: string): Promise<Response> =>
     await fetch(`${api}${path}`, {
       headers: { authorization: `Bot ${token}`, accept: 'application/json' },

@@ -146,7 +146,7 @@ async function sayWhatIsOff(stage: Stage): Promise<void> {
 }
 
 function hasTokens({ config }: Stage): boolean {
-  return config.slack !== undefined;
+  return config.slack !== undefined || config.discord !== undefined;
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -10,7 +10,7 @@ import { createExtractiveWriter } from '../answer/extractive.js';
 import { PilcrowError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { createConversation } from '../conversation/conversation.js';
-import type { Conversation } from '../conversation/types.js';
+import type { Adapter, Conversation } from '../conversation/types.js';
 import { handout } from '../ingest/handout.js';
 import { findModel } from '../models/find-model.js';
 import { createLocalEmbedder } from '../models/local-embedder.js';
@@ -98,6 +98,12 @@ export async function wireSlack(
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(store ? { installations: store.installations } : {}),
   });
+}
+
+/** Discord over its token; its packages are loaded only then. */
+export async function wireDiscord(discord: NonNullable<Config['discord']>, log: Log): Promise<Adapter> {
+  const { createDiscord } = await import('../adapters/discord/discord.js');
+  return createDiscord({ ...discord, log });
 }
 
 /** How `ask` prints a reply for people. */

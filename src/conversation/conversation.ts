@@ -70,7 +70,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const small = smallReply(incoming, text, language, parts);
     if (small) return yield withNotes(small, notes);
     const command = incoming.command ?? understand(text, incoming.essay);
-    const fixedLanguage = incoming.language ?? recollection.inForce.language;
+    const fixedLanguage = recollection.inForce.language ?? incoming.language;
     const history = historyFor(incoming, recollection);
     const request: Request = { incoming, command, language, fixedLanguage, recollection, history, options };
     let last: Reply | undefined;
@@ -196,9 +196,9 @@ function smallReply(
   }
 }
 
-/** What the platform or the place says; else what the words tell; else the language of the turn before. */
+/** What was chosen; else what the platform says; else what the words tell; else the language of the turn before. */
 function languageOf(incoming: Incoming, text: string, { inForce, turns }: Recollection): NoticeReply['language'] {
-  return incoming.language ?? inForce.language ?? guessLanguage(text, guessLanguage(turns.at(-1)?.question ?? ''));
+  return inForce.language ?? incoming.language ?? guessLanguage(text, guessLanguage(turns.at(-1)?.question ?? ''));
 }
 
 function historyFor({ history, quoted }: Incoming, { turns }: Recollection): readonly Turn[] {

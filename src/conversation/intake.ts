@@ -118,7 +118,8 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
       const payload = JSON.stringify({ incoming } satisfies Work);
       if (claims && !(await claims.claim(eventOf(incoming), { person: incoming.person, payload }, leaseMs)))
         return false;
-      if (!incoming.command) floor.take(incoming);
+      // What one person alone sees takes the floor from nobody.
+      if (!incoming.command && !incoming.isPrivate) floor.take(incoming);
       if (claims) hold(incoming);
       return true;
     },

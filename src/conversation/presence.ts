@@ -23,7 +23,7 @@ export function createPresence(store: Pick<Store, 'settings' | 'turns'> | undefi
       if (!store || typeof presentAt !== 'number') return undefined;
       const now = Date.now();
       const places = await store.turns.places(tenant, now - longestGapMs);
-      const threads = places.filter((place) => place.includes(':')).map((place) => ({ ...scopeOf(tenant), place }));
+      const threads = places.map((place) => ({ ...scopeOf(tenant), place }));
       return { since: Math.max(presentAt - overlapMs, now - longestGapMs), threads };
     },
     async present(tenant) {

@@ -5,7 +5,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Store } from '../store/store.js';
 import { useClaimCode } from './claim-code.js';
-import type { HandleOptions, Incoming, Person, Place, Tenant } from './types.js';
+import { type HandleOptions, type Incoming, type Person, type Place, type Tenant, tenantApart } from './types.js';
 
 export type RoleStore = Pick<Store, 'settings' | 'audit'>;
 
@@ -36,8 +36,10 @@ export function createRoles(store: RoleStore | undefined, appointed: readonly st
   const list = async ({ platform, tenant }: Tenant): Promise<readonly Person[]> => {
     const prefix = `${platform}:`;
     const fixed = appointed.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
-    const kept = store ? await store.settings.people({ platform, tenant }, key) : [];
-    return [...new Set([...kept, ...fixed])];
+    const kept = store
+      ? await Promise.all([tenant, tenantApart].map((one) => store.settings.people({ platform, tenant: one }, key)))
+      : [];
+    return [...new Set([...kept.flat(), ...fixed])];
   };
 
   async function appoint(
@@ -94,6 +96,11 @@ export function createRoles(store: RoleStore | undefined, appointed: readonly st
       const others = (await list(incoming.place)).filter((person) => person !== who);
       if (others.length === 0) return false;
       await appoint(incoming, who, false, 'teacher.remove');
+      // Whoever claimed apart from any tenant is no teacher here either.
+      await store?.settings.change(
+        { platform: incoming.place.platform, tenant: tenantApart, place: '', person: who },
+        { [key]: undefined },
+      );
       return true;
     },
 

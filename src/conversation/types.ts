@@ -13,6 +13,12 @@ export interface Tenant {
   readonly tenant: string;
 }
 
+/**
+ * The tenant of what belongs to no workspace or server, where a platform has such a thing. Whoever is a teacher there
+ * typed the code of the installation, and is one on the whole platform.
+ */
+export const tenantApart = 'dm';
+
 /** A channel, thread or direct message. */
 export interface Place extends Tenant {
   /** Unique within the tenant. A thread is named `<channel>:<thread>`; `@<person>` are the direct messages of a person. */
@@ -265,7 +271,7 @@ export interface Due {
   confirm(): Promise<void>;
 }
 
-/** What may have been missed: look for messages since `since` (milliseconds since 1970), in these threads too. */
+/** What may have been missed: look for messages since `since` (milliseconds since 1970), in these threads and direct messages too. */
 export interface Gap {
   readonly since: number;
   readonly threads: readonly Place[];

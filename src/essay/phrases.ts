@@ -5,6 +5,7 @@
 import { answerPhrases } from './answer-phrases.js';
 import { labelPhrases } from './label-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
+import { optionPhrases } from './option-phrases.js';
 import { placePhrases } from './place-phrases.js';
 import { summaryPhrases } from './summary-phrases.js';
 import type { Language } from './types.js';
@@ -14,6 +15,7 @@ const phrases = {
   ...answerPhrases,
   ...labelPhrases,
   ...noticePhrases,
+  ...optionPhrases,
   ...placePhrases,
   ...summaryPhrases,
   ...windowPhrases,

@@ -295,8 +295,8 @@ describe('settings', () => {
   });
 
   it('for what this version does not have are said to be unused', async () => {
-    const { stdout } = await runToEnd(['doctor'], sandbox, { env: { DISCORD_TOKEN: 'canary-4711' } });
-    expect(stdout).toContain('the token is set, but Discord is not in this version yet');
+    const { stdout } = await runToEnd(['doctor'], sandbox, { env: { OPENAI_API_KEY: 'canary-4711' } });
+    expect(stdout).toContain('a model or a key is set, but written answers are not in this version yet');
     expect(stdout).not.toContain('canary');
   });
 });

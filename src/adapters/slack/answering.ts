@@ -67,6 +67,7 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
   async function lastOf(workspace: Workspace, incoming: Incoming): Promise<Reply | undefined> {
     let last: Reply | undefined;
     for await (const reply of conversation.handle(incoming, optionsFor(workspace, incoming.person))) last = reply;
+    if (signal.aborted) throw new Error('stopped before its end');
     return last && (await people.named(workspace, last));
   }
 
@@ -90,6 +91,8 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
         else if (!isTried) stream = await streams.start(workspace, target, where.user, first.markdown, answered);
         isTried = true;
       }
+      // Cut off by our own end, half an answer is none: the next start takes the question up.
+      if (signal.aborted) throw new Error('stopped before its end');
       if (!last) return;
       const parts = renderReply(await people.named(workspace, last), frameOf(incoming));
       if (stream) await stream.finish(parts);

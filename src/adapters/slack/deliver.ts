@@ -76,7 +76,10 @@ export async function replaceWith(
   { turn }: Answered,
 ): Promise<void> {
   const metadata = { event_type: ownEventType, event_payload: { to: turn, part: 0 } };
-  await inAnyForm(part, (form) => calls.must('chat.update', { channel, ts, ...plainly, metadata, ...form }));
+  // Blocks that are not named would stay as they were.
+  await inAnyForm(part, (form) =>
+    calls.must('chat.update', { channel, ts, ...plainly, metadata, blocks: [], ...form }),
+  );
 }
 
 /** Shows a part to one person alone; in their direct messages where the channel does not let us. @throws SlackRefusal */
@@ -135,16 +138,21 @@ export async function findOwn(
   { channel, threadTs }: Target,
   wanted: { readonly turn: string; readonly part: number },
 ): Promise<string | undefined> {
-  for (const message of await recentMessages(calls, { channel, threadTs })) {
+  for (const message of await recentMessages(calls, { channel, threadTs }, wanted.turn)) {
     const payload = message.metadata?.event_type === ownEventType ? message.metadata.event_payload : undefined;
     if (payload?.to === wanted.turn && payload.part === wanted.part) return message.ts;
   }
   return undefined;
 }
 
-/** The newest messages of a thread or channel, with what we told Slack about ours. */
-export async function recentMessages(calls: Calls, { channel, threadTs }: Target): Promise<readonly SlackMessage[]> {
-  const common = { channel, limit: 200, include_all_metadata: true };
+/** The messages of a thread or channel since the message `turn`, with what we told Slack about ours. */
+export async function recentMessages(
+  calls: Calls,
+  { channel, threadTs }: Target,
+  turn: string,
+): Promise<readonly SlackMessage[]> {
+  const oldest = /^\d+\.\d+$/.test(turn) ? { oldest: turn } : {};
+  const common = { channel, limit: 200, include_all_metadata: true, ...oldest };
   const answer =
     threadTs === undefined
       ? await calls.may('conversations.history', common)

@@ -37,7 +37,7 @@ async function postOnce(
 ): Promise<void> {
   const answered = { turn: messageId };
   if ((await findOwn(calls, target, { ...answered, part: 0 })) !== undefined) return;
-  const begun = (await recentMessages(calls, target)).findLast(
+  const begun = (await recentMessages(calls, target, messageId)).findLast(
     ({ user, ts, metadata }) => user === self.userId && (ts ?? '') > messageId && metadata === undefined,
   );
   if (begun?.ts === undefined) return await postParts(calls, target, parts, answered);

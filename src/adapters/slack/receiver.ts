@@ -53,6 +53,8 @@ function oauth(
     installerOptions: {
       clientOptions: clientOptions(workspace),
       redirectUriPath: redirectPath,
+      // Straight to Slack's own page, which says what is asked for.
+      directInstall: true,
       ...(apiUrl === undefined ? {} : { authorizationUrl: `${new URL(apiUrl).origin}/oauth/v2/authorize` }),
     },
   };

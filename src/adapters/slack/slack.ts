@@ -69,13 +69,15 @@ export function createSlack(options: SlackOptions): Slack {
       receiver,
       logger,
       clientOptions: clientOptions(calls),
-      authorize: async ({ teamId = '' }) => {
-        const workspace = await workspaces.get(teamId);
-        if (!workspace) throw new Error('the app is not installed in this workspace');
-        const { userId, botId } = workspace.self;
-        return { botToken: workspace.token, botUserId: userId, teamId, ...(botId ? { botId } : {}) };
-      },
+      // With OAuth, Bolt asks the store of installations itself.
+      ...(options.mode === 'oauth' ? {} : { authorize: authorizer(workspaces) }),
     });
+    /** One message is begun in each round of the event loop: what comes meanwhile is acknowledged in between. */
+    let begun = Promise.resolve();
+    const turn = (): Promise<void> => {
+      begun = begun.then(() => setImmediate());
+      return begun;
+    };
     const understoodOf = new WeakMap<object, Understood>();
     const take = (body: unknown): Understood | undefined => {
       const understood = understoodOf.get(body as object);
@@ -100,7 +102,7 @@ export function createSlack(options: SlackOptions): Slack {
         // Messages come in crowds: they are acknowledged before any of them is worked on, and most are not for us.
         await ack();
         if (!understood) return;
-        await setImmediate();
+        await turn();
         await process({ ...event, ack: async () => {} });
       } finally {
         // Claimed and never listened to: it comes again.
@@ -163,6 +165,15 @@ export function createSlack(options: SlackOptions): Slack {
       ending.abort();
       await Promise.race([settled, sleep(500, undefined, { ref: false })]);
     },
+  };
+}
+
+function authorizer(workspaces: Workspaces) {
+  return async ({ teamId = '' }: { readonly teamId?: string | undefined }) => {
+    const workspace = await workspaces.get(teamId);
+    if (!workspace) throw new Error('the app is not installed in this workspace');
+    const { userId, botId } = workspace.self;
+    return { botToken: workspace.token, botUserId: userId, teamId, ...(botId ? { botId } : {}) };
   };
 }
 

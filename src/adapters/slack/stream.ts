@@ -124,6 +124,8 @@ function createStream(calls: Calls, target: Required<Target>, ts: string, begun:
 
   /** The stream is over before its time: the same message gets the whole answer; if it cannot, a new one does. */
   async function putRight(part: Part): Promise<void> {
+    // Slack refuses to change a message that still counts as being streamed.
+    await calls.may('chat.stopStream', { channel, ts });
     try {
       await replaceWith(calls, channel, ts, part, answered);
     } catch (error) {
@@ -143,7 +145,7 @@ async function findBegun(
 ): Promise<string | undefined> {
   const whole = await findOwn(calls, target, { turn, part: 0 });
   if (whole !== undefined) return whole;
-  const begun = (await recentMessages(calls, target)).findLast(
+  const begun = (await recentMessages(calls, target, turn)).findLast(
     ({ user, ts, metadata }) => user === selfId && ts !== undefined && ts > turn && metadata === undefined,
   );
   return begun?.ts;

@@ -30,6 +30,9 @@ export class Deliveries {
   /** Still waiting for their acknowledgement. */
   inFlight = 0;
   ackMs = 3000;
+  /** How long after a failure an event comes again; empty for never. */
+  redeliverAfterMs: readonly number[] = [];
+  readonly #again = new Set<NodeJS.Timeout>();
   readonly #sockets: Sockets;
   readonly #requests: Requests;
   readonly #onChange: () => void;
@@ -53,6 +56,7 @@ export class Deliveries {
       this.inFlight--;
       const ack = typeof answer === 'string' ? answer : { ackMs: Date.now() - at, ackPayload: answer.payload };
       delivery.ack = ack;
+      if (typeof ack === 'string' && kind === 'events_api') this.#redeliver(body, retry.retryNum ?? 0, ack);
       this.#onChange();
       return ack;
     });
@@ -60,5 +64,24 @@ export class Deliveries {
     this.all.push(delivery);
     this.#onChange();
     return delivery;
+  }
+
+  /** The same event with the same id, as often as was asked for. */
+  #redeliver(body: Json, tries: number, ack: 'unacknowledged' | 'lost'): void {
+    const waitMs = this.redeliverAfterMs[tries];
+    if (waitMs === undefined) return;
+    const timer = setTimeout(() => {
+      this.#again.delete(timer);
+      const retryReason = ack === 'lost' ? 'connection_failed' : 'http_timeout';
+      this.deliver('events_api', body, { retryNum: tries + 1, retryReason });
+    }, waitMs);
+    this.#again.add(timer);
+  }
+
+  /** Nothing comes again. */
+  stop(): void {
+    this.redeliverAfterMs = [];
+    for (const timer of this.#again) clearTimeout(timer);
+    this.#again.clear();
   }
 }

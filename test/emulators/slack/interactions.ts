@@ -1,6 +1,7 @@
 /** What people start: commands, shortcuts, presses, windows they send. Throws for what no client would send. */
 import type { Ack, Deliveries, Delivery } from './deliver.js';
 import { followSubmission } from './methods-views.js';
+import { Refusal } from './refusal.js';
 import type { ResponseUrls } from './response-urls.js';
 import { type Channel, isObject, type Json, type Message, objects, type Person, type View } from './shapes.js';
 import { messageWire, viewWire } from './wire.js';
@@ -35,7 +36,8 @@ export class Interactions {
     this.#deliveries = deliveries;
   }
 
-  command(user: Person, channel: Channel, command: string, text: string): Promise<Started> {
+  /** What the acknowledgement says is shown to the person. */
+  async command(user: Person, channel: Channel, command: string, text: string): Promise<Started> {
     const team = this.#world.team(user.teamId);
     const triggerId = this.#world.addTrigger(user.id, team.id);
     const responseUrl = this.#ways.add(channel, user.id);
@@ -55,7 +57,9 @@ export class Interactions {
       response_url: responseUrl,
       trigger_id: triggerId,
     };
-    return this.#start('slash_commands', body, triggerId, responseUrl);
+    const started = await this.#start('slash_commands', body, triggerId, responseUrl);
+    if (typeof started.ack === 'object') this.#show(responseUrl, started.ack.ackPayload);
+    return started;
   }
 
   messageShortcut(user: Person, message: Message, callbackId: string): Promise<Started> {
@@ -82,7 +86,8 @@ export class Interactions {
     const viewId = 'body' in target && target.type === 'modal' ? target.id : undefined;
     const triggerId = this.#world.addTrigger(user.id, user.teamId, viewId);
     const start = { type: 'block_actions', ...this.#common(user), trigger_id: triggerId, actions: [action] };
-    const values = 'selected_option' in action ? { [String(action.block_id)]: { [actionId]: action } } : {};
+    const isChosen = 'selected_option' in action || 'selected_options' in action;
+    const values = isChosen ? { [String(action.block_id)]: { [actionId]: action } } : {};
     if ('body' in target) {
       if (target.user !== user.id) throw new Error(`${user.name} does not see that window`);
       const view = { ...viewWire(this.#world, target), state: { values } };
@@ -112,6 +117,22 @@ export class Interactions {
     return this.#start('interactive', body, triggerId, responseUrl);
   }
 
+  #show(responseUrl: string, payload: unknown): void {
+    try {
+      this.#ways.acknowledge(responseUrl, payload);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#world.warnings.push({ method: 'ack', warning: error.error });
+    }
+  }
+
+  async closeView(user: Person, view: View): Promise<Started | undefined> {
+    view.isOpen = false;
+    if (view.body.notify_on_close !== true) return undefined;
+    const body = { type: 'view_closed', ...this.#common(user), view: viewWire(this.#world, view), is_cleared: false };
+    return this.#start('interactive', body, '', undefined);
+  }
+
   async submitView(user: Person, view: View, filled: Filled = {}): Promise<Started> {
     if (!view.isOpen || view.user !== user.id) throw new Error(`${user.name} has no such window open`);
     const values: Record<string, Json> = {};
@@ -119,13 +140,12 @@ export class Interactions {
       if (block.type !== 'input' || !isObject(block.element)) continue;
       const { element, block_id: blockId } = block;
       const actionId = String(element.action_id);
-      const value = filled[String(blockId)]?.[actionId] ?? null;
+      const given = filled[String(blockId)]?.[actionId];
+      const value = given === undefined ? presetOf(element) : given;
       if (value === null && block.optional !== true) throw new Error(`${String(blockId)} must be filled in`);
       const max = Number(element.max_length ?? 3000);
       if (value !== null && value.length > max) throw new Error(`${String(blockId)} takes ${max} characters`);
-      const isMenu = element.type === 'static_select';
-      const given = isMenu ? { selected_option: value === null ? null : option(element, value) } : { value };
-      values[String(blockId)] = { [actionId]: { type: element.type, ...given } };
+      values[String(blockId)] = { [actionId]: { type: element.type, ...stateOf(element, value) } };
     }
     const odd = Object.keys(filled).filter((blockId) => !(blockId in values));
     if (odd.length > 0) throw new Error(`the window has no input ${odd.join(', ')}`);
@@ -159,13 +179,9 @@ export class Interactions {
             ([key, one]) => isObject(one) && (value ?? 'positive') in { [key]: 1, [String(one.value)]: 1 },
           );
           if (half && isObject(half[1])) return { ...same, text: half[1].text, value: half[1].value };
-        } else if (
-          element.type === 'static_select' ||
-          element.type === 'overflow' ||
-          element.type === 'radio_buttons'
-        ) {
+        } else if (isMenu(element)) {
           if (selected === undefined) throw new Error(`say what is selected in ${actionId}`);
-          return { ...same, selected_option: option(element, selected), placeholder: element.placeholder };
+          return { ...same, ...stateOf(element, selected), placeholder: element.placeholder };
         } else if (value === undefined || element.value === value) {
           return { ...same, text: element.text, ...(element.value === undefined ? {} : { value: element.value }) };
         }
@@ -203,8 +219,27 @@ export class Interactions {
   }
 }
 
+function isMenu({ type }: Json): boolean {
+  return ['static_select', 'overflow', 'radio_buttons', 'checkboxes', 'multi_static_select'].includes(String(type));
+}
+
+/** What a field holds before anybody touches it. */
+function presetOf({ initial_value, initial_option }: Json): string | null {
+  if (typeof initial_value === 'string') return initial_value;
+  return isObject(initial_option) ? String(initial_option.value) : null;
+}
+
+/** What is filled in or chosen, in the form of a state. */
+function stateOf(element: Json, value: string | null): Json {
+  if (!isMenu(element)) return { value };
+  const chosen = value === null ? null : option(element, value);
+  const isOfMany = element.type === 'checkboxes' || element.type === 'multi_static_select';
+  return isOfMany ? { selected_options: chosen === null ? [] : [chosen] } : { selected_option: chosen };
+}
+
 function option(element: Json, value: string): Json {
-  const found = objects(element.options).find((one) => one.value === value);
+  const grouped = objects(element.option_groups).flatMap((group) => objects(group.options));
+  const found = [...objects(element.options), ...grouped].find((one) => one.value === value);
   if (!found) throw new Error(`${String(element.action_id)} has no option ${value}`);
   return found;
 }

@@ -59,13 +59,16 @@ export function writableChannelOf(invocation: Invocation): Channel {
   return channel;
 }
 
-/** The root that a message is to stand under; one that was deleted still has its thread. @throws Refusal */
+/** The root that a message is to stand under. Slack asks for none that exists, and neither does it warn. */
 export function threadOf({ world, args }: Invocation, { id }: Channel): string | undefined {
   const ts = textOf(args, 'thread_ts');
   if (ts === undefined) return undefined;
   const message = world.message(id, ts);
-  if (!message) throw new Refusal('thread_not_found');
-  if (message.threadTs === undefined) return ts;
+  if (message && message.threadTs === undefined) return ts;
+  if (!message) {
+    world.warnings.push({ method: 'thread_ts', warning: `${ts} is no message` });
+    return ts;
+  }
   world.warnings.push({ method: 'thread_ts', warning: `${ts} is a reply; its root is ${message.threadTs}` });
   return message.threadTs;
 }

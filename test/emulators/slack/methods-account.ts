@@ -1,6 +1,6 @@
-/** Who one is, how one connects, how one is installed; signs of life, suggestions, files. */
+/** Who one is, how one connects, how one is installed; reactions and files. */
 import { randomUUID } from 'node:crypto';
-import { channelOf, type Invocation, type Methods, textOf, writableChannelOf } from './method.js';
+import { flagOf, type Invocation, type Methods, memberChannelOf, textOf, writableChannelOf } from './method.js';
 import { Refusal } from './refusal.js';
 import { type Json, objects } from './shapes.js';
 import { id } from './world.js';
@@ -20,42 +20,14 @@ export function accountMethods(ticketUrl: () => string): Methods {
       scopes: ['team:read'],
       run: ({ team: { id: teamId, name, domain } }) => ({ team: { id: teamId, name, domain } }),
     },
-    'assistant.threads.setStatus': {
-      scopes: ['chat:write', 'assistant:write'],
-      run(invocation) {
-        const { channel, threadTs } = threadNamed(invocation);
-        const loadingMessages = list(invocation.args.loading_messages).map(String);
-        if (loadingMessages.length > 10) throw new Refusal('invalid_arguments');
-        const status = textOf(invocation.args, 'status') ?? '';
-        if (threadTs === undefined) throw new Refusal('invalid_thread_ts');
-        invocation.world.statuses.push({ channel, threadTs, status, loadingMessages, at: Date.now() });
-        return {};
+    'auth.revoke': {
+      run({ args, token }) {
+        if (!flagOf(args, 'test')) token.refusedWith = 'token_revoked';
+        return { revoked: !flagOf(args, 'test') };
       },
     },
-    'assistant.threads.setSuggestedPrompts': {
-      scopes: ['assistant:write'],
-      run(invocation) {
-        const { channel, threadTs } = threadNamed(invocation);
-        const prompts = objects(invocation.args.prompts).map(({ title, message }) => {
-          const isWhole = typeof title === 'string' && title !== '' && typeof message === 'string' && message !== '';
-          if (!isWhole) throw new Refusal('invalid_arguments');
-          return { title, message };
-        });
-        if (prompts.length < 1 || prompts.length > 4) throw new Refusal('invalid_arguments');
-        invocation.world.prompts.push({ channel, threadTs, title: textOf(invocation.args, 'title'), prompts });
-        return {};
-      },
-    },
-    'assistant.threads.setTitle': {
-      scopes: ['assistant:write'],
-      run(invocation) {
-        const { channel, threadTs } = threadNamed(invocation);
-        const title = textOf(invocation.args, 'title');
-        if (threadTs === undefined || title === undefined) throw new Refusal('invalid_arguments');
-        invocation.world.titles.push({ channel, threadTs, title });
-        return {};
-      },
-    },
+    'reactions.add': { scopes: ['reactions:write'], run: (invocation) => react(invocation, true) },
+    'reactions.remove': { scopes: ['reactions:write'], run: (invocation) => react(invocation, false) },
     'files.getUploadURLExternal': {
       scopes: ['files:write'],
       run({ world, args, team, baseUrl }) {
@@ -72,16 +44,20 @@ export function accountMethods(ticketUrl: () => string): Methods {
   };
 }
 
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function threadNamed(invocation: Invocation): { channel: string; threadTs: string | undefined } {
-  const channel = channelOf(invocation, 'channel_id');
-  const threadTs = textOf(invocation.args, 'thread_ts');
-  const isKnown = threadTs === undefined || invocation.world.message(channel.id, threadTs) !== undefined;
-  if (!isKnown) throw new Refusal('invalid_thread_ts');
-  return { channel: channel.id, threadTs };
+/** The bot's own reaction, there or gone. */
+function react(invocation: Invocation, isThere: boolean): Json {
+  const { world, args, team } = invocation;
+  const { id: channel } = memberChannelOf(invocation);
+  const name = textOf(args, 'name') ?? '';
+  const message = world.message(channel, textOf(args, 'timestamp'));
+  if (!/^[a-z0-9_+'-]+$/.test(name)) throw new Refusal('invalid_name');
+  if (!message || message.isDeleted) throw new Refusal('message_not_found');
+  const { reactions } = message;
+  const at = reactions.findIndex((one) => one.name === name && one.user === team.botUserId);
+  if (isThere === at >= 0) throw new Refusal(isThere ? 'already_reacted' : 'no_reaction');
+  if (isThere) reactions.push({ name, user: team.botUserId });
+  else reactions.splice(at, 1);
+  return {};
 }
 
 function completeUpload(invocation: Invocation): Json {

@@ -12,12 +12,13 @@ import {
   writableChannelOf,
 } from './method.js';
 import { Refusal } from './refusal.js';
-import type { Json } from './shapes.js';
+import { isObject, type Json } from './shapes.js';
 import { readBlocks, type Surface } from './validate-blocks.js';
 import { messageWire } from './wire.js';
 
 const mostText = 40_000;
 const mostChangedText = 4_000;
+const mostMarkdown = 12_000;
 const scopes = ['chat:write'];
 
 export const chatMethods: Methods = {
@@ -56,12 +57,12 @@ export const chatMethods: Methods = {
       const { text, blocks } = readWords(invocation, 'chat.update');
       if (blocks === undefined && text.length > mostChangedText) throw new Refusal('msg_too_long');
       const before = messageWire(world, message);
-      const metadata = metadataOf(invocation);
-      // A stream's words are blocks of Slack's own; these go.
-      const kept = message.stream ? [] : undefined;
+      const isMetadataGone = isObject(args.metadata) && Object.keys(args.metadata).length === 0;
+      const metadata = isMetadataGone ? undefined : metadataOf(invocation);
       message.stream = undefined;
-      world.rewrite(message, { text, blocks: blocks ?? kept, args });
-      if (metadata) message.metadata = metadata;
+      // Text alone takes the place of what blocks there were.
+      world.rewrite(message, { text, blocks: blocks ?? [], args });
+      if (metadata || isMetadataGone) message.metadata = metadata;
       if (blocks === undefined) message.edited = { user: team.botUserId, ts: world.nextTs() };
       const channel = channelOf(invocation);
       tell.changed(channel, message, before);
@@ -79,6 +80,19 @@ export const chatMethods: Methods = {
       message.isDeleted = true;
       tell.deleted(channelOf(invocation), message, before);
       return { channel: message.channel, ts: message.ts };
+    },
+  },
+
+  'chat.getPermalink': {
+    run(invocation) {
+      const { world, args, team } = invocation;
+      const { id: channel } = channelOf(invocation);
+      const message = world.message(channel, textOf(args, 'message_ts'));
+      if (!message || message.isDeleted) throw new Refusal('message_not_found');
+      const { ts, threadTs } = message;
+      const within = threadTs === undefined ? '' : `?thread_ts=${threadTs}&cid=${channel}`;
+      const permalink = `https://${team.domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}${within}`;
+      return { channel, permalink };
     },
   },
 
@@ -114,6 +128,12 @@ export function readWords(
   method: string,
   surface: Surface = 'message',
 ): { text: string; blocks: readonly Json[] | undefined } {
+  const markdown = textOf(args, 'markdown_text');
+  if (markdown !== undefined) {
+    if (args.blocks !== undefined || textOf(args, 'text') !== undefined) throw new Refusal('markdown_text_conflict');
+    if (markdown.length > mostMarkdown) throw new Refusal('msg_too_long');
+    return { text: markdown, blocks: [{ type: 'markdown', text: markdown }] };
+  }
   const blocks = args.blocks === undefined ? undefined : readBlocks(args.blocks, surface);
   const text = (textOf(args, 'text') ?? '').slice(0, mostText);
   const hasBlocks = blocks !== undefined && blocks.length > 0;

@@ -83,7 +83,7 @@ export const conversationMethods: Methods = {
     run({ world, args, team }) {
       const person = world.people.get(textOf(args, 'user') ?? '');
       if (!person || person.teamId !== team.id) throw new Refusal('user_not_found');
-      return { user: personWire(person) };
+      return { user: personWire(person, { hasLocale: flagOf(args, 'include_locale') }) };
     },
   },
 };

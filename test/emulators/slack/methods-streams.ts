@@ -17,6 +17,8 @@ import { messageWire } from './wire.js';
 import { withIds } from './world.js';
 
 const mostMarkdown = 12_000;
+/** Within the words; as many may stand beneath them. */
+const mostBlocks = 50;
 const scopes = ['chat:write'];
 const states = ['pending', 'in_progress', 'complete', 'error'];
 
@@ -41,7 +43,7 @@ export function streamMethods(lifeMs: () => number): Methods {
         const threadTs = threadOf(invocation, channel);
         if (channel.kind !== 'im') checkRecipient(invocation);
         const stream: Stream = { state: 'streaming', startedAt: Date.now(), pieces: [], chunks: [] };
-        const { blocks } = readPieces(args, stream);
+        const { blocks } = readPieces(args, stream, 0);
         const text = stream.pieces.join('');
         const { botUserId: user, botId } = team;
         const message = world.post({ channel, user, botId, text, blocks, threadTs, via: 'stream', args, stream });
@@ -55,7 +57,7 @@ export function streamMethods(lifeMs: () => number): Methods {
       scopes,
       run(invocation) {
         const { message, stream } = streaming(invocation);
-        const { isEmpty, blocks } = readPieces(invocation.args, stream);
+        const { isEmpty, blocks } = readPieces(invocation.args, stream, message.blocks.length);
         if (isEmpty) throw new Refusal('no_text');
         grow(invocation, message, stream, blocks);
         return { channel: message.channel, ts: message.ts };
@@ -70,7 +72,7 @@ export function streamMethods(lifeMs: () => number): Methods {
         const foot = args.blocks === undefined ? [] : readBlocks(args.blocks);
         const metadata = metadataOf(invocation);
         const before = messageWire(world, message);
-        const { blocks } = readPieces(args, stream);
+        const { blocks } = readPieces(args, stream, message.blocks.length);
         grow(invocation, message, stream, [...blocks, ...foot]);
         stream.state = 'stopped';
         if (metadata) message.metadata = metadata;
@@ -92,7 +94,7 @@ function checkRecipient({ world, args }: Invocation): void {
 }
 
 /** What is to be added; nothing is, when any of it is refused. @throws Refusal */
-function readPieces(args: Json, stream: Stream): { isEmpty: boolean; blocks: readonly Json[] } {
+function readPieces(args: Json, stream: Stream, blocksSoFar: number): { isEmpty: boolean; blocks: readonly Json[] } {
   const pieces: string[] = [];
   const blocks: Json[] = [];
   const chunks = objects(args.chunks);
@@ -106,6 +108,7 @@ function readPieces(args: Json, stream: Stream): { isEmpty: boolean; blocks: rea
     else throw Refusal.of('invalid_chunks', [`unsupported chunk: ${JSON.stringify(chunk).slice(0, 200)}`]);
   }
   if (pieces.some((piece) => piece.length > mostMarkdown)) throw new Refusal('msg_too_long');
+  if (blocksSoFar + blocks.length > mostBlocks) throw new Refusal('msg_blocks_too_many');
   stream.pieces.push(...pieces);
   stream.chunks.push(...chunks.filter(({ type }) => type === 'task_update' || type === 'plan_update'));
   return { isEmpty: pieces.length === 0 && chunks.length === 0, blocks };

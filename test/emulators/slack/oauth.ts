@@ -16,6 +16,8 @@ export class OAuth {
   readonly clientSecret = randomBytes(16).toString('hex');
   /** Who agrees next, and where. */
   next: { readonly team: Team; readonly person: Person } | undefined;
+  /** The next one does not agree. */
+  isDenied = false;
   /** Where people are sent back to when the request names nothing. */
   redirectUrl = '';
   readonly #world: World;
@@ -29,11 +31,16 @@ export class OAuth {
   agree(url: URL): string {
     if (url.searchParams.get('client_id') !== this.clientId) throw new Refusal('invalid_client_id');
     if (!this.next) throw new Error('say who agrees first: oauth.next');
+    const back = new URL(url.searchParams.get('redirect_uri') ?? this.redirectUrl);
+    back.searchParams.set('state', url.searchParams.get('state') ?? '');
+    if (this.isDenied) {
+      this.isDenied = false;
+      back.searchParams.set('error', 'access_denied');
+      return back.href;
+    }
     const code = randomBytes(12).toString('hex');
     this.#grants.set(code, { ...this.next, scopes: url.searchParams.get('scope') ?? '', isUsed: false });
-    const back = new URL(url.searchParams.get('redirect_uri') ?? this.redirectUrl);
     back.searchParams.set('code', code);
-    back.searchParams.set('state', url.searchParams.get('state') ?? '');
     return back.href;
   }
 

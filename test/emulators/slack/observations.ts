@@ -88,15 +88,20 @@ export abstract class Observations {
   get statuses(): readonly ShownStatus[] {
     return this.world.statuses;
   }
-  /** What stands under a thread now. */
+  /** What stands under a thread now; a status goes by itself after two minutes. */
   statusOf(channel: Channel, threadTs: string): string {
-    return this.statuses.findLast((one) => one.channel === channel.id && one.threadTs === threadTs)?.status ?? '';
+    const last = this.statuses.findLast((one) => one.channel === channel.id && one.threadTs === threadTs);
+    return last && Date.now() - last.at < 120_000 ? last.status : '';
   }
   get prompts(): readonly ShownPrompts[] {
     return this.world.prompts;
   }
   get titles(): World['titles'] {
     return this.world.titles;
+  }
+  /** What an agent's sessions were set to, in order. */
+  get sessions(): World['sessions'] {
+    return this.world.sessions;
   }
   get uploads(): readonly Upload[] {
     return [...this.world.uploads.values()];

@@ -1,4 +1,5 @@
 /** What people do with messages: say, say again, edit, take back; and coming in. */
+import { randomUUID } from 'node:crypto';
 import type { Ack, Deliveries, Delivery, Retry } from './deliver.js';
 import type { Channel, Json, Message, Person } from './shapes.js';
 import type { SaidOptions, Tellings } from './tellings.js';
@@ -35,13 +36,18 @@ export class People {
     this.#deliveries = deliveries;
   }
 
-  /** Stored at once; resolves when each event was acknowledged or had its time. */
+  /**
+   * Stored at once; resolves when each event was acknowledged or had its time. `text` is in the form of events: `<@U…>`
+   * for a mention, `&lt;` for a sign that was typed.
+   */
   async say(user: Person, channel: Channel, text: string, options: SayOptions = {}): Promise<Said> {
     const { threadTs, isHeard = true, subtype, botId, extra, blocks, only, order } = options;
     if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in ${channel.name}`);
     if (threadTs !== undefined && !this.#world.message(channel.id, threadTs)) throw new Error(`no thread ${threadTs}`);
     const draft = { channel, user: user.id, text, threadTs, subtype, botId, blocks, via: 'person' } as const;
-    const message = this.#world.post({ ...draft, ...(extra ? { extra } : {}) });
+    const isTyped = botId === undefined && (subtype === undefined || subtype === 'file_share');
+    const typed = isTyped ? { client_msg_id: randomUUID() } : {};
+    const message = this.#world.post({ ...draft, extra: { ...typed, ...extra } });
     const deliveries = isHeard ? this.#tell.said(channel, message, { only, order }) : [];
     return { ts: message.ts, message, deliveries, acks: await acksOf(deliveries) };
   }
@@ -80,7 +86,11 @@ export class People {
       team: team.id,
     };
     const isTold = channel.members.has(team.botUserId);
-    return acksOf([isTold ? this.#tell.event(team, event, `${channel.kind}s:read`) : undefined]);
+    const told = isTold ? this.#tell.event(team, event, `${channel.kind}s:read`) : undefined;
+    if (userId === team.botUserId) return acksOf([told]);
+    const text = `<@${userId}> has joined the channel`;
+    const joined = this.#world.post({ channel, user: userId, text, subtype: 'channel_join', via: 'person' });
+    return acksOf([told, ...this.#tell.said(channel, joined)]);
   }
 
   #channelOf({ channel }: Message): Channel {

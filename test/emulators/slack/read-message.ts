@@ -1,5 +1,5 @@
 /** What a message does to its readers: what they can press, whom it notifies, which links it shows. The strictest reading. */
-import { everyPart, isObject, type Json, type Message, objects, type View } from './shapes.js';
+import { everyPart, isObject, type Json, type Message, objects, type Stream, type View } from './shapes.js';
 
 type Whole = Pick<Message, 'versions' | 'stream'>;
 
@@ -72,7 +72,8 @@ export function linksOf(message: Whole): readonly string[] {
   }
   for (const element of richElementsOf(message)) if (element.type === 'link') links.add(String(element.url));
   for (const { blocks } of message.versions)
-    for (const { type, url } of everyPart(blocks)) if (type === 'button' && typeof url === 'string') links.add(url);
+    for (const { type, url } of [...everyPart(blocks), ...everyPart(message.stream?.chunks)])
+      if ((type === 'button' || type === 'url') && typeof url === 'string') links.add(url);
   return [...links];
 }
 
@@ -86,7 +87,8 @@ interface Markup {
 /** Every text in which Slack looks for markup: `text` without blocks, mrkdwn, Markdown. */
 function* markupsOf({ versions, stream }: Whole): Iterable<Markup> {
   for (const { text, blocks, args } of versions) {
-    if (stream) yield { text, isLinking: true, isMarkdown: true };
+    if (stream)
+      for (const words of [text, ...wordsOf(stream)]) yield { text: words, isLinking: true, isMarkdown: true };
     else if (blocks.length === 0 && args.mrkdwn !== false && args.mrkdwn !== 'false')
       yield { text, isLinking: !isParseNone(args), isMarkdown: false };
     for (const element of everyPart(blocks)) {
@@ -97,6 +99,13 @@ function* markupsOf({ versions, stream }: Whole): Iterable<Markup> {
   }
 }
 
+/** What the tasks and plans of a stream say. */
+function wordsOf({ chunks }: Stream): readonly string[] {
+  return chunks.flatMap(({ title, details, output }) =>
+    [title, details, output].filter((one): one is string => typeof one === 'string'),
+  );
+}
+
 /** `parse: none` keeps Slack from linking what the text does not mark up itself. */
 function isParseNone({ parse, link_names }: Json): boolean {
   return parse === 'none' && link_names !== true && link_names !== 'true' && link_names !== '1' && link_names !== 1;
@@ -104,5 +113,5 @@ function isParseNone({ parse, link_names }: Json): boolean {
 
 function* richElementsOf({ versions }: Pick<Whole, 'versions'>): Iterable<Json> {
   for (const { blocks } of versions)
-    for (const block of blocks) if (block.type === 'rich_text') yield* everyPart(block.elements);
+    for (const part of everyPart(blocks)) if (part.type === 'rich_text') yield* everyPart(part.elements);
 }

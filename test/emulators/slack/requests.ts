@@ -16,6 +16,8 @@ export interface SignedOptions {
   readonly retryNum?: number;
   readonly retryReason?: string;
   readonly contentType?: string;
+  /** Over and instead of the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Default where events go. */
   readonly url?: string;
 }
@@ -66,6 +68,7 @@ export class Requests {
       'x-slack-request-timestamp': String(timestamp),
       ...(signature === '' ? {} : { 'x-slack-signature': signature }),
       ...(retryNum === undefined ? {} : { 'x-slack-retry-num': String(retryNum), 'x-slack-retry-reason': retryReason }),
+      ...options.headers,
     };
     return new Promise((resolve) => {
       const signal = AbortSignal.timeout(this.#timeoutMs() + 1000);

@@ -59,6 +59,13 @@ export class ResponseUrls {
     return { status: 200, text: 'ok' };
   }
 
+  /** What an acknowledgement of a command says, which costs no use. @throws Refusal */
+  acknowledge(url: string, payload: unknown): void {
+    const [, way] = [...this.#ways].find(([path]) => url.endsWith(path)) ?? [];
+    const said = typeof payload === 'string' ? { text: payload } : payload;
+    if (way && isObject(said) && Object.keys(said).length > 0) this.#say(way, said);
+  }
+
   #say({ channel, user, source }: Way, args: Json): void {
     const world = this.#world;
     if (source && args.delete_original === true) {

@@ -51,6 +51,7 @@ export interface Message {
   readonly at: number;
   readonly files: readonly Json[];
   readonly versions: Version[];
+  readonly reactions: { readonly name: string; readonly user: string }[];
   readonly extra: Json;
   subtype: string | undefined;
   text: string;

@@ -1,5 +1,5 @@
 /** The words of a message: as a reader sees them, and in Slack's own markup, where what is literal is escaped. */
-import { everyPart, isObject, type Json, type Message, objects, type View } from './shapes.js';
+import { isObject, type Json, type Message, objects, type View } from './shapes.js';
 
 type Shown = Pick<Message, 'text' | 'blocks' | 'stream'> | View;
 
@@ -45,7 +45,10 @@ function read(shown: Shown, reading: Reading): string {
   const blocks = 'body' in shown ? objects(shown.body.blocks) : shown.blocks;
   const lines = blocks.map((block) => blockText(block, reading)).filter((line) => line !== '');
   if ('body' in shown) return lines.join('\n');
-  if (shown.stream) return [reading.markdown(shown.text), ...lines].join('\n');
+  if (shown.stream) {
+    const words = shown.text === '' ? [] : [reading.markdown(shown.text)];
+    return [...words, ...shown.stream.chunks.flatMap((chunk) => textsIn(chunk, reading)), ...lines].join('\n');
+  }
   return blocks.length > 0 ? lines.join('\n') : reading.mrkdwn(shown.text);
 }
 
@@ -62,14 +65,23 @@ function blockText(block: Json, reading: Reading): string {
       return isObject(block.label) ? reading.literal(String(block.label.text)) : '';
     default: {
       const { accessory: _, ...rest } = block;
-      return [...everyPart(rest)]
-        .flatMap(({ type, text }) => {
-          if (type === 'mrkdwn') return reading.mrkdwn(String(text));
-          return type === 'plain_text' ? reading.literal(String(text)) : [];
-        })
-        .join('\n');
+      return textsIn(rest, reading).join('\n');
     }
   }
+}
+
+/** Every text within, in reading order: text objects, cells of tables, rich text, what tasks say. */
+function textsIn(value: unknown, reading: Reading): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => textsIn(one, reading));
+  if (!isObject(value)) return [];
+  const { type, text } = value;
+  if (type === 'mrkdwn') return [reading.mrkdwn(String(text))];
+  if (type === 'plain_text' || type === 'raw_text' || type === 'raw_number') return [reading.literal(String(text))];
+  if (type === 'rich_text') return [richText(value.elements, reading).trimEnd()];
+  if (type === 'url') return [reading.link(String(value.url), String(text))];
+  const plainly = [value.title, value.details, value.output].filter((one) => typeof one === 'string');
+  const parts = Object.entries(value).filter(([key]) => key !== 'options' && key !== 'initial_option');
+  return [...plainly.map(reading.literal), ...parts.flatMap(([, one]) => textsIn(one, reading))];
 }
 
 function richText(elements: unknown, reading: Reading): string {
@@ -87,6 +99,10 @@ function runText(element: Json, reading: Reading): string {
       .join('');
   if (Array.isArray(element.elements)) return `${richText(element.elements, reading)}\n`;
   if (type === 'user') return `<@${String(element.user_id)}>`;
+  if (type === 'usergroup') return `<!subteam^${String(element.usergroup_id)}>`;
+  if (type === 'channel') return `<#${String(element.channel_id)}>`;
+  if (type === 'emoji') return `:${String(element.name)}:`;
+  if (type === 'date') return String(element.fallback ?? '');
   if (type === 'broadcast') return `<!${String(element.range)}>`;
   if (type === 'link') return reading.link(String(element.url), String(text ?? element.url));
   return reading.literal(String(text ?? ''));

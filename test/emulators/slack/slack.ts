@@ -10,6 +10,7 @@ import { Lifecycle } from './lifecycle.js';
 import { accountMethods } from './methods-account.js';
 import { chatMethods } from './methods-chat.js';
 import { conversationMethods } from './methods-conversations.js';
+import { sessionMethods } from './methods-sessions.js';
 import { streamMethods } from './methods-streams.js';
 import { viewMethods } from './methods-views.js';
 import { OAuth } from './oauth.js';
@@ -67,6 +68,7 @@ export class Slack extends Observations {
     this.#requests = new Requests(this.signingSecret, () => this.sent.ackMs);
     this.sent = new Deliveries(this.sockets, this.#requests, onChange);
     this.sent.ackMs = ackMs;
+    this.sent.redeliverAfterMs = options.redeliverAfterMs ?? [];
     const tell = new Tellings(world, this.sent);
     this.#tell = tell;
     tell.hasEchoes = options.hasEchoes ?? true;
@@ -75,6 +77,7 @@ export class Slack extends Observations {
     const methods = {
       ...chatMethods,
       ...conversationMethods,
+      ...sessionMethods,
       ...streamMethods(() => streamMs),
       ...viewMethods(() => triggerMs),
       ...accountMethods(ticketUrl),
@@ -161,9 +164,10 @@ export class Slack extends Observations {
     if (!view) throw new Error(`${user.name} has no window ${viewId} open`);
     return this.#interactions.submitView(user, view, filled);
   }
-  /** Closes a window without sending it. */
-  closeView(user: Person, viewId: string): void {
-    for (const view of this.views(user)) if (view.id === viewId) view.isOpen = false;
+  /** Closes a window without sending it; the app is told where the window asks for it. */
+  async closeView(user: Person, viewId: string): Promise<Started | undefined> {
+    const view = this.views(user).find(({ id }) => id === viewId);
+    return view && this.#interactions.closeView(user, view);
   }
   openHome: Lifecycle['openHome'] = (user, tab) => this.lifecycle.openHome(user, tab);
   assistantThread: Lifecycle['assistantThread'] = (user) => this.lifecycle.assistantThread(user);
@@ -219,6 +223,7 @@ export class Slack extends Observations {
     await this.server.listen();
   }
   async stop(): Promise<void> {
+    this.sent.stop();
     this.sockets.stop();
     await this.server.close();
   }

@@ -82,7 +82,8 @@ export class Tellings {
     const wire = { ...messageWire(this.#world, message), channel: channel.id, event_ts: message.ts };
     const full = { ...wire, channel_type: channel.kind };
     const events = isOwn && !this.hasEchoes ? [] : [() => this.event(team, full, historyScope[channel.kind])];
-    const isMention = !isOwn && channel.kind !== 'im' && message.text.includes(`<@${team.botUserId}>`);
+    const isNamed = [`<@${team.botUserId}>`, `<@${team.botUserId}|`].some((name) => message.text.includes(name));
+    const isMention = !isOwn && channel.kind !== 'im' && isNamed;
     const isSpoken = message.subtype === undefined || message.subtype === 'file_share';
     const mention = () => this.event(team, { ...wire, type: 'app_mention' }, 'app_mentions:read');
     return { events, mention: isMention && isSpoken ? mention : undefined };

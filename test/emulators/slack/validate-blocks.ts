@@ -4,25 +4,16 @@ import { Refusal } from './refusal.js';
 import { isObject, type Json } from './shapes.js';
 import { checkElement, inActions, inInput, pressable } from './validate-elements.js';
 import { checkRichText } from './validate-rich-text.js';
+import { checkWideBlock } from './validate-wide-blocks.js';
 
 export type Surface = 'message' | 'modal' | 'home';
 
 const mostText = 13_200;
 const mostMarkdown = 12_000;
-/** Known, and taken without a look inside. */
-const unchecked = [
-  'alert',
-  'card',
-  'carousel',
-  'container',
-  'data_table',
-  'table',
-  'task_card',
-  'plan',
-  'video',
-  'file',
+const onlyInMessages = [
+  ...['markdown', 'table', 'data_table', 'context_actions', 'task_card'],
+  ...['plan', 'alert', 'card', 'carousel'],
 ];
-const onlyInMessages = ['context_actions', 'task_card', 'plan', 'alert', 'card', 'carousel'];
 
 /** The blocks, when Slack would take them. @throws Refusal */
 export function readBlocks(value: unknown, surface: Surface = 'message'): readonly Json[] {
@@ -48,6 +39,8 @@ export function checkBlocks(checker: Checker, value: unknown, pointer: string, s
     checkBlock(checker, block, at);
     if (block.type === 'markdown') markdown += String(block.text).length;
   }
+  const tables = Array.isArray(value) ? value.filter((block) => isObject(block) && block.type === 'table') : [];
+  if (tables.length > 1) checker.fail(pointer, 'only_one_table_allowed');
   if (markdown > mostMarkdown) checker.fail(pointer, `no more than ${mostMarkdown} characters of Markdown allowed`);
 }
 
@@ -92,7 +85,7 @@ function checkBlock(checker: Checker, block: Json, at: string): void {
       checkRichText(checker, block, at);
       return;
     default:
-      if (!unchecked.includes(String(block.type)))
+      if (!checkWideBlock(checker, block, at, checkBlock))
         checker.fail(`${at}/type`, `unsupported type: ${String(block.type)}`);
   }
 }

@@ -1,5 +1,6 @@
 /** The state in the form of the wire: messages, channels, people, windows. */
 import type { Channel, Json, Message, Person, View } from './shapes.js';
+import { typedBlocks } from './typed-text.js';
 import type { World } from './world.js';
 
 /** A message as histories and events show it; metadata only where it was asked for. */
@@ -12,7 +13,7 @@ export function messageWire(world: World, message: Message, { hasMetadata = fals
     const gone = { subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.', hidden: true };
     return { type: 'message', ...gone, ts, ...thread };
   }
-  const blocks = message.stream ? [{ type: 'markdown', text }, ...message.blocks] : message.blocks;
+  const blocks = blocksOf(message);
   return {
     type: 'message',
     ...(subtype === undefined ? {} : { subtype }),
@@ -26,11 +27,26 @@ export function messageWire(world: World, message: Message, { hasMetadata = fals
     ...(blocks.length > 0 ? { blocks } : {}),
     ...(files.length > 0 ? { files } : {}),
     ...(edited ? { edited } : {}),
+    ...(message.reactions.length > 0 ? { reactions: reactionsOf(message) } : {}),
     ...(hasMetadata && metadata ? { metadata } : {}),
     ...(message.stream ? { streaming_state: message.stream.state === 'streaming' ? 'in_progress' : 'completed' } : {}),
     ...thread,
     ...message.extra,
   };
+}
+
+function reactionsOf({ reactions }: Message): readonly Json[] {
+  return [...new Set(reactions.map(({ name }) => name))].map((name) => {
+    const users = reactions.filter((one) => one.name === name).map(({ user }) => user);
+    return { name, users, count: users.length };
+  });
+}
+
+/** A stream's words stand before its blocks; what a person typed has become rich text. */
+function blocksOf({ stream, blocks, via, subtype, botId, text, ts }: Message): readonly Json[] {
+  if (stream) return [{ type: 'markdown', text }, ...blocks];
+  const isTyped = via === 'person' && subtype === undefined && botId === undefined && blocks.length === 0;
+  return isTyped ? typedBlocks(text, ts.slice(-5)) : blocks;
 }
 
 function threadOf(ts: string, replies: readonly Message[]): Json {
@@ -80,7 +96,10 @@ export function channelWire(world: World, channel: Channel): Json {
   };
 }
 
-export function personWire({ id, teamId, name, isAdmin, isOwner, isBot, locale }: Person): Json {
+export function personWire(
+  { id, teamId, name, isAdmin, isOwner, isBot, locale }: Person,
+  { hasLocale = false } = {},
+): Json {
   return {
     id,
     team_id: teamId,
@@ -90,13 +109,16 @@ export function personWire({ id, teamId, name, isAdmin, isOwner, isBot, locale }
     is_admin: isAdmin || isOwner,
     is_owner: isOwner,
     is_bot: isBot,
-    locale,
+    ...(hasLocale ? { locale } : {}),
     tz: 'Europe/Berlin',
+    tz_label: 'Central European Time',
+    tz_offset: 3600,
     profile: { real_name: name, display_name: name },
   };
 }
 
-export function viewWire(world: World, { id, teamId, type, body, hash }: View): Json {
+export function viewWire(world: World, { id, teamId, user, type, body, hash }: View): Json {
+  const stack = type === 'modal' ? world.openModals(user).map((view) => view.id) : [];
   return {
     id,
     team_id: teamId,
@@ -112,8 +134,8 @@ export function viewWire(world: World, { id, teamId, type, body, hash }: View): 
     state: { values: {} },
     ...body,
     hash,
-    previous_view_id: null,
-    root_view_id: id,
+    previous_view_id: stack[stack.indexOf(id) - 1] ?? null,
+    root_view_id: stack[0] ?? id,
     app_id: world.appId,
     app_installed_team_id: teamId,
     bot_id: world.team(teamId).botId,

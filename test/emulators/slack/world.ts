@@ -53,6 +53,14 @@ export interface ShownPrompts {
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
 }
 
+export interface ShownSession {
+  readonly channel: string;
+  readonly threadTs: string;
+  readonly status: string;
+  readonly title: string | undefined;
+  readonly at: number;
+}
+
 export class World {
   readonly appId = id('A');
   readonly teams = new Map<string, Team>();
@@ -65,6 +73,7 @@ export class World {
   readonly triggers = new Map<string, Trigger>();
   readonly statuses: ShownStatus[] = [];
   readonly prompts: ShownPrompts[] = [];
+  readonly sessions: ShownSession[] = [];
   readonly titles: { readonly channel: string; readonly threadTs: string; readonly title: string }[] = [];
   /** What Slack takes and a careful app does not send. */
   readonly warnings: { readonly method: string; readonly warning: string }[] = [];
@@ -158,6 +167,7 @@ export class World {
       at: Date.now(),
       files,
       versions: [{ text, blocks, args }],
+      reactions: [],
       extra,
       subtype,
       text,

@@ -157,6 +157,19 @@ describe('teachers', () => {
     expect(await talk.say('teachers')).toMatchObject({ text: 'Teachers here: @installer.' });
   });
 
+  it('everywhere on a platform are those who typed the code apart from any workspace', async () => {
+    const talk = await openTalk(await temporaryFolder());
+    const apart = { platform: 'discord', tenant: 'dm', place: 'D1' };
+    const guild = { platform: 'discord', tenant: 'G1', place: 'C1' };
+    const code = await openClaimCode(talk.store.settings);
+    await talk.say(`claim ${code}`, { place: apart, isDirect: true });
+    expect(await talk.say('settings essay commons', { place: guild })).toMatchObject({ tone: 'plain' });
+    expect(await talk.say('settings essay commons')).toMatchObject({ tone: 'refusal' });
+    await talk.say('teacher add @bob', { place: guild });
+    await talk.say('teacher remove @ann', { place: guild, person: 'bob' });
+    expect(await talk.say('settings essay all', { place: guild })).toMatchObject({ tone: 'refusal' });
+  });
+
   it('can be named in the settings of the installation', async () => {
     const talk = await openTalk(await temporaryFolder(), { teachers: ['slack:U9', 'discord:U8'] });
     expect(await talk.say('settings essay commons', { person: 'U9' })).toMatchObject({ tone: 'plain' });

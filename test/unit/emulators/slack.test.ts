@@ -85,6 +85,23 @@ const section = (text: unknown) => ({ type: 'section', text: { type: 'mrkdwn', t
 const button = (more: object = {}) => ({ type: 'button', action_id: 'go', text: plain('Go'), value: 'v', ...more });
 const plain = (text: string) => ({ type: 'plain_text', text });
 const rich = (...elements: object[]) => ({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] });
+const preformatted = (...elements: object[]) => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_preformatted', elements }],
+});
+const markdown = (length: number) => ({ type: 'markdown', text: 'x'.repeat(length) });
+const cell = { type: 'raw_text', text: 'x' };
+const table = (rows: number, columns: number) => ({
+  type: 'table',
+  rows: many(rows, () => many(columns, () => cell)),
+});
+const card = { type: 'card', title: plain('A card') };
+const container = (child_blocks: object[]) => ({ type: 'container', title: plain('Box'), child_blocks });
+const overflow = (count: number) => ({
+  type: 'overflow',
+  action_id: 'more',
+  options: many(count, (at) => option(`${at}`)),
+});
 const actions = (...elements: object[]) => ({ type: 'actions', elements });
 const modal = (more: object = {}) => ({ type: 'modal', title: plain('A window'), blocks: [section('hello')], ...more });
 const many = <T>(count: number, make: (index: number) => T): T[] =>
@@ -144,6 +161,54 @@ describe('messages', () => {
     expect(heard).toEqual(['im', 0]);
   });
 
+  it('carry what the real ones carry, and so does coming in', async () => {
+    const slack = await start();
+    await slack.say(slack.alice, slack.channel, `<@${slack.bob.id}> 1 &lt; 2, <https://a.example|see>`);
+    await slack.join(slack.addPerson('carol'), slack.channel);
+    const told = slack.deliveries.map(({ body }) => body);
+    expect(told).toMatchObject([
+      {
+        team_id: slack.teamId,
+        event_id: expect.stringMatching(/^Ev/),
+        authorizations: [{ user_id: slack.botUserId, is_bot: true }],
+        event: { type: 'message', team: slack.teamId, client_msg_id: expect.any(String) },
+      },
+      { event: { type: 'member_joined_channel' } },
+      { event: { type: 'message', subtype: 'channel_join' } },
+    ]);
+    expect((told[0]?.event as { blocks?: unknown } | undefined)?.blocks).toMatchObject([
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            elements: [
+              { type: 'user', user_id: slack.bob.id },
+              { type: 'text', text: ' 1 < 2, ' },
+              { type: 'link', url: 'https://a.example', text: 'see' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('that nobody acknowledged come again under the same id, when that was asked for', async () => {
+    const slack = await start({ redeliverAfterMs: [0, 10] });
+    const tries: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      tries.push(request.headers['x-slack-retry-num'] as string | undefined);
+      response.writeHead(tries.length < 3 ? 500 : 200).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    open.ends.push(async () => void server.close());
+    slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    expect((await slack.say(slack.alice, slack.channel, 'hello')).acks).toEqual(['unacknowledged']);
+    await slack.waitFor(() => slack.deliveries.length === 3 && slack.deliveries.every(({ ack }) => ack !== undefined));
+    expect(tries).toEqual([undefined, '1', '2']);
+    expect(new Set(slack.deliveries.map(({ body }) => body.event_id)).size).toBe(1);
+  });
+
   it('that the bot wrote come back to it, and those that are changed or deleted are told of', async () => {
     const slack = await start();
     const heard: unknown[] = [];
@@ -192,15 +257,17 @@ describe('messages', () => {
     expect(await refusal(client.conversations.replies({ channel, ts: '1.000001' }))).toBe('thread_not_found');
   });
 
-  it('are posted, changed and deleted; blocks stay when only the text is changed', async () => {
+  it('are posted, changed and deleted; text alone takes the place of blocks', async () => {
     const slack = await start();
     const client = clientOf(slack);
     const { id: channel } = slack.channel;
     const { ts = '' } = await client.chat.postMessage({ channel, text: 'a', blocks: [section('words')] });
     await client.chat.update({ channel, ts, text: 'b' });
-    expect(slack.messages(slack.channel)).toMatchObject([{ text: 'b', blocks: [{ type: 'section' }] }]);
-    await client.chat.update({ channel, ts, text: 'c', blocks: [] });
-    expect(slack.messages(slack.channel).map(plainTextOf)).toEqual(['c']);
+    expect(slack.messages(slack.channel)).toMatchObject([{ text: 'b', blocks: [], edited: {} }]);
+    await client.chat.update({ channel, ts, markdown_text: '**c**' } as never);
+    expect(slack.messages(slack.channel).map(plainTextOf)).toEqual(['**c**']);
+    const [{ versions = [] } = {}] = slack.messages(slack.channel);
+    expect(versions.map(({ text }) => text)).toEqual(['a', 'b', '**c**']);
     expect(await refusal(client.chat.update({ channel, ts, text: 'x'.repeat(4001) }))).toBe('msg_too_long');
     const { ts: theirs } = await slack.say(slack.alice, slack.channel, 'mine', { isHeard: false });
     expect(await refusal(client.chat.update({ channel, ts: theirs, text: 'no' }))).toBe('cant_update_message');
@@ -274,7 +341,8 @@ describe('refusals', () => {
   const refused: [string, object, string][] = [
     ['neither text nor blocks', {}, 'no_text'],
     ['a channel that does not exist', { text: 'x', channel: 'C0' }, 'channel_not_found'],
-    ['a thread that does not exist', { text: 'x', thread_ts: '1.000001' }, 'thread_not_found'],
+    ['Markdown beside text', { text: 'x', markdown_text: 'y' }, 'markdown_text_conflict'],
+    ['too much Markdown', { markdown_text: 'x'.repeat(12_001) }, 'msg_too_long'],
     ['metadata without a type', { text: 'x', metadata: { event_payload: {} } }, 'invalid_metadata_format'],
     ['blocks that are no list', { text: 'x', blocks: 'nothing' }, 'invalid_blocks_format'],
     ['an unknown block', { blocks: [{ type: 'poem' }] }, 'invalid_blocks'],
@@ -304,6 +372,23 @@ describe('refusals', () => {
     ['empty text in rich text', { blocks: [rich({ type: 'text', text: '' })] }, 'invalid_blocks'],
     ['a style that is none', { blocks: [rich({ type: 'text', text: 'x', style: { loud: true } })] }, 'invalid_blocks'],
     ['a button beside feedback', { blocks: [{ type: 'context_actions', elements: [button()] }] }, 'invalid_blocks'],
+    ['two blocks of one id', { blocks: many(2, () => ({ ...section('x'), block_id: 'a' })) }, 'invalid_blocks'],
+    ['eleven fields', { blocks: [{ type: 'section', fields: many(11, () => plain('x')) }] }, 'invalid_blocks'],
+    ['a long field', { blocks: [{ type: 'section', fields: [plain('x'.repeat(2001))] }] }, 'invalid_blocks'],
+    ['a long address', { blocks: [actions(button({ url: `https://${'x'.repeat(3000)}` }))] }, 'invalid_blocks'],
+    ['a menu of six dots', { blocks: [actions(overflow(6))] }, 'invalid_blocks'],
+    ['Markdown beyond its limit', { blocks: many(2, () => markdown(6001)) }, 'invalid_blocks'],
+    ['a table of 101 rows', { blocks: [table(101, 1)] }, 'invalid_blocks'],
+    ['a table of 21 columns', { blocks: [table(1, 21)] }, 'invalid_blocks'],
+    ['a second table', { blocks: [table(1, 1), table(1, 1)] }, 'invalid_blocks'],
+    ['an empty card', { blocks: [{ type: 'card' }] }, 'invalid_blocks'],
+    ['a long card', { blocks: [{ type: 'card', body: plain('x'.repeat(201)) }] }, 'invalid_blocks'],
+    ['eleven cards', { blocks: [{ type: 'carousel', elements: many(11, () => card) }] }, 'invalid_blocks'],
+    ['eleven in a container', { blocks: [container(many(11, () => section('x')))] }, 'invalid_blocks'],
+    ['Markdown in a container', { blocks: [container([markdown(1)])] }, 'invalid_blocks'],
+    ['an odd alert', { blocks: [{ type: 'alert', text: plain('x'), level: 'loud' }] }, 'invalid_blocks'],
+    ['a task in no state', { blocks: [{ type: 'task_card', task_id: '1', title: 'x' }] }, 'invalid_blocks'],
+    ['a mention in code', { blocks: [preformatted({ type: 'user', user_id: 'U1' })] }, 'invalid_blocks'],
     ['more than 13,200 characters', { blocks: many(5, () => section('x'.repeat(2900))) }, 'msg_blocks_too_long'],
   ];
 
@@ -332,9 +417,28 @@ describe('refusals', () => {
         menu(many(100, (at) => option(`${at}`))),
       ),
       feedback,
+      { ...table(100, 20) },
+      { type: 'carousel', elements: many(10, () => card) },
+      container(many(10, () => section('x'))),
     ];
     await clientOf(slack).chat.postMessage({ channel: slack.channel.id, blocks: blocks as never });
     expect(slack.warnings).toEqual([{ method: 'chat.postMessage', warning: 'blocks without a fallback text' }]);
+  });
+
+  it('cut what is too long only for Slack, and warn of threads that are none', async () => {
+    const slack = await start();
+    const { id: channel } = slack.channel;
+    const client = clientOf(slack);
+    await client.chat.postMessage({ channel, text: 'x'.repeat(40_001) });
+    const { ts } = await client.chat.postMessage({ channel, text: 'lost', thread_ts: '1.000001' });
+    const [long] = slack.messages(slack.channel);
+    expect(long?.text).toHaveLength(40_000);
+    expect(slack.warnings).toEqual([{ method: 'thread_ts', warning: '1.000001 is no message' }]);
+    const reply = await client.chat.postMessage({ channel, text: 'reply', thread_ts: long?.ts ?? '' });
+    await client.chat.postMessage({ channel, text: 'reply to a reply', thread_ts: reply.ts ?? '' });
+    expect(slack.messages(slack.channel, long?.ts)).toHaveLength(3);
+    expect(slack.warnings).toHaveLength(2);
+    expect(slack.messages(slack.channel, '1.000001')).toMatchObject([{ ts }]);
   });
 
   it('keep the bot out of channels that it is not in', async () => {
@@ -403,6 +507,22 @@ describe('streams', () => {
     expect(message && buttonsOf(message)).toHaveLength(2);
     await client.chat.update({ channel, ts, text: 'put right' });
     expect(slack.botMessages(slack.channel).map(plainTextOf)).toEqual(['put right']);
+  });
+
+  it('show their tasks and take fifty blocks', async () => {
+    const slack = await start();
+    const { client, target, channel, thread_ts } = await begun(slack);
+    const sources = [{ type: 'url' as const, url: 'https://a.example', text: 'Paragraph 3' }];
+    const task = { type: 'task_update' as const, id: '1', title: 'Reading', status: 'complete' as const, sources };
+    const { ts = '' } = await client.chat.startStream({ ...target, chunks: [task] });
+    const chunks = [{ type: 'blocks' as const, blocks: many(50, () => ({ type: 'divider' })) }];
+    await client.chat.appendStream({ channel, ts, chunks });
+    expect(await refusal(client.chat.appendStream({ channel, ts, chunks }))).toBe('msg_blocks_too_many');
+    expect(await refusal(client.chat.appendStream({ channel, ts }))).toBe('no_text');
+    const [message] = slack.botMessages(slack.channel, thread_ts);
+    expect(message && plainTextOf(message)).toBe('Reading\nParagraph 3');
+    expect(message && linksOf(message)).toEqual(['https://a.example']);
+    expect(message?.blocks).toHaveLength(50);
   });
 
   it('are refused outside threads, without a recipient, too long, and after their end', async () => {
@@ -497,6 +617,19 @@ describe('commands and presses', () => {
     expect(bodies[0]).not.toHaveProperty('message');
   });
 
+  it('show what an acknowledgement says, and warn when it cannot be shown', async () => {
+    const slack = await start();
+    await bolt(slack, (app) =>
+      app.command('/ask', async ({ ack, command }) =>
+        ack(command.text === 'bad' ? { blocks: [{ type: 'poem' }] as never } : `you asked ${command.text}`),
+      ),
+    );
+    await slack.command(slack.alice, slack.channel, '/ask', 'why');
+    expect(slack.ephemerals(slack.alice).map(plainTextOf)).toEqual(['you asked why']);
+    await slack.command(slack.alice, slack.channel, '/ask', 'bad');
+    expect(slack.warnings).toEqual([{ method: 'ack', warning: 'invalid_blocks' }]);
+  });
+
   it('answer "unacknowledged" when their time is over, and "lost" when nobody listens', async () => {
     const slack = await start({ ackMs: 80 });
     expect((await slack.command(slack.alice, slack.channel, '/ask', 'a')).ack).toBe('lost');
@@ -538,6 +671,54 @@ describe('windows', () => {
     expect([slack.views(slack.alice), sent]).toEqual([[], ['bad', 'good']]);
   });
 
+  it('hold their presets, stand upon each other, and tell of being closed where they ask for it', async () => {
+    const slack = await start();
+    const heard: unknown[] = [];
+    const inputs = [
+      ['plain_text_input', { initial_value: 'preset' }],
+      ['static_select', { options: [option('a'), option('b')], initial_option: option('a') }],
+      ['checkboxes', { options: [option('c')] }],
+    ] as const;
+    const blocks = inputs.map(([type, more]) => {
+      return { type: 'input', block_id: type, label: plain('x'), element: { type, action_id: 'it', ...more } };
+    });
+    const first = modal({ blocks: [actions(button())], notify_on_close: true }) as never;
+    const second = modal({ callback_id: 'second', submit: plain('Send'), blocks }) as never;
+    await bolt(slack, (app) => {
+      app.action('go', async ({ ack, body, client }) => {
+        await ack();
+        if ('trigger_id' in body) await client.views.push({ trigger_id: body.trigger_id, view: second });
+      });
+      app.view('second', async ({ ack, view }) => {
+        heard.push(view.previous_view_id, view.root_view_id, view.state.values);
+        await ack();
+      });
+      app.view({ type: 'view_closed', callback_id: /.*/ }, async ({ ack, view }) => {
+        heard.push(view.id);
+        await ack();
+      });
+    });
+    const trigger_id = slack.world.addTrigger(slack.alice.id, slack.teamId);
+    await clientOf(slack).views.open({ trigger_id, view: first });
+    const [below] = slack.views(slack.alice);
+    if (!below) throw new Error('no window');
+    await slack.press(slack.alice, below, 'go');
+    const above = await slack.waitFor(() => slack.views(slack.alice)[1]);
+    const filled = { static_select: { it: 'b' }, checkboxes: { it: 'c' } };
+    await slack.submitView(slack.alice, above.id, filled);
+    await slack.closeView(slack.alice, below.id);
+    expect(heard).toMatchObject([
+      below.id,
+      below.id,
+      {
+        plain_text_input: { it: { value: 'preset' } },
+        static_select: { it: { selected_option: { value: 'b' } } },
+        checkboxes: { it: { selected_options: [{ value: 'c' }] } },
+      },
+      below.id,
+    ]);
+  });
+
   it('are updated while they are open, and a button in one tells of the window', async () => {
     const slack = await start();
     const client = clientOf(slack);
@@ -559,7 +740,7 @@ describe('windows', () => {
     expect(plainTextOf(shown)).toBe('hello');
     const again = { view_id: shown.id, view: modal() as never };
     expect(await refusal(client.views.update({ ...again, hash }))).toBe('hash_conflict');
-    slack.closeView(slack.alice, shown.id);
+    await slack.closeView(slack.alice, shown.id);
     expect(await refusal(client.views.update(again))).toBe('not_found');
   });
 
@@ -619,6 +800,10 @@ describe('the rest of the Web API', () => {
     expect(all.channels?.map(({ id }) => id)).toEqual([slack.channel.id, outside.id]);
     expect((await client.conversations.info({ channel: outside.id })).channel?.is_member).toBe(false);
     expect((await client.users.info({ user: slack.admin.id })).user?.is_admin).toBe(true);
+    const { user } = await client.users.info({ user: slack.alice.id, include_locale: true });
+    expect(user).toMatchObject({ locale: 'en-US', tz: 'Europe/Berlin', is_admin: false });
+    const { members } = await client.conversations.members({ channel: slack.channel.id, limit: 2 });
+    expect(members).toEqual([slack.alice.id, slack.bob.id]);
     expect((await client.team.info()).team?.id).toBe(slack.teamId);
   });
 
@@ -640,6 +825,35 @@ describe('the rest of the Web API', () => {
     expect(await refusal(client.assistant.threads.setSuggestedPrompts({ ...where, prompts: five }))).toBe(
       'invalid_arguments',
     );
+  });
+
+  it('knows addresses of messages, reactions, and sessions of an agent', async () => {
+    const slack = await start({ scopes: [...usualScopes, 'reactions:write'] });
+    const client = clientOf(slack);
+    const { id: channel } = slack.channel;
+    const { ts } = await slack.say(slack.alice, slack.channel, 'question', { isHeard: false });
+    const reply = await client.chat.postMessage({ channel, thread_ts: ts, text: 'reply' });
+    const link = await client.chat.getPermalink({ channel, message_ts: reply.ts ?? '' });
+    expect(link.permalink).toMatch(new RegExp(`/archives/${channel}/p\\d{16}\\?thread_ts=${ts}&cid=${channel}$`));
+    await client.reactions.add({ channel, timestamp: ts, name: 'eyes' });
+    expect(await refusal(client.reactions.add({ channel, timestamp: ts, name: 'eyes' }))).toBe('already_reacted');
+    expect((await client.conversations.history({ channel })).messages).toMatchObject([
+      { reactions: [{ name: 'eyes', users: [slack.botUserId], count: 1 }] },
+    ]);
+    await client.reactions.remove({ channel, timestamp: ts, name: 'eyes' });
+    const session = { channel_id: channel, thread_ts: ts };
+    await client.apiCall('agents.sessions.setStatus', { ...session, status: 'processing', title: 'A question' });
+    await client.apiCall('agents.sessions.setStatus', { ...session, status: 'active', title: 'Ignored' });
+    await client.apiCall('agents.sessions.rename', { ...session, title: 'Renamed' });
+    expect(slack.sessions.map(({ status, title }) => `${status}: ${title}`)).toEqual([
+      'processing: A question',
+      'active: A question',
+      'active: Renamed',
+    ]);
+    const odd = client.apiCall('agents.sessions.setStatus', { ...session, status: 'asleep' });
+    expect(await refusal(odd)).toBe('invalid_status');
+    await client.auth.revoke();
+    expect(await refusal(client.auth.test())).toBe('token_revoked');
   });
 
   it('takes files in three steps', async () => {
@@ -670,6 +884,28 @@ describe('Socket Mode', () => {
     await slack.waitFor(() => slack.sockets.connections === 3 && slack.sockets.count === 1);
     await slack.say(slack.alice, slack.channel, 'heard');
     expect(heard).toEqual(['heard']);
+  });
+
+  it('gives each event to one of several connections, and what was lost to a later one when asked to', async () => {
+    const slack = await start({ redeliverAfterMs: [0, 150] });
+    const heard: string[] = [];
+    const note = (name: string) => (app: App) =>
+      app.message(async ({ event, context }) => {
+        if ('text' in event) heard.push(`${name} ${event.text} ${context.retryNum}`);
+      });
+    expect((await slack.say(slack.alice, slack.channel, 'one')).acks).toEqual(['lost']);
+    await bolt(slack, note('first'));
+    await slack.waitFor(() => heard.length === 1);
+    await bolt(slack, note('second'));
+    await slack.say(slack.alice, slack.channel, 'two');
+    await slack.say(slack.alice, slack.channel, 'three');
+    expect(
+      heard
+        .map((line) => line.split(' ')[0])
+        .slice(1)
+        .sort(),
+    ).toEqual(['first', 'second']);
+    expect(heard[0]).toMatch(/^first one [12]$/);
   });
 
   it('tells of stopped sessions, of who joins, and of being removed', async () => {
@@ -727,6 +963,7 @@ describe('signed HTTP', () => {
     expect((await slack.command(slack.alice, slack.channel, '/ask', 'ä & b')).ack).toMatchObject({
       ackPayload: { text: 'at once' },
     });
+    expect(slack.ephemerals(slack.alice).map(plainTextOf)).toEqual(['at once']);
     await clientOf(slack).chat.postMessage({
       channel: slack.channel.id,
       text: 'x',
@@ -747,6 +984,8 @@ describe('signed HTTP', () => {
     expect(await slack.postSigned(body, { secret: 'wrong' })).toBe(401);
     expect(await slack.postSigned(body, { signature: '' })).toBe(401);
     expect(await slack.postSigned(body, { timestamp: now - 600 })).toBe(401);
+    const old = { 'x-slack-request-timestamp': String(now - 600) };
+    expect(await slack.postSigned(body, { headers: old })).toBe(401);
     expect(await slack.postSigned('ssl_check=1', { contentType: 'application/x-www-form-urlencoded' })).toBe(200);
   });
 
@@ -772,6 +1011,9 @@ describe('signed HTTP', () => {
     const back = await fetch(agreed.headers.get('location') ?? '', { headers: { cookie } });
     expect(back.status).toBe(200);
     expect(await clientOf(slack, installed[0]).auth.test()).toMatchObject({ team_id: other.teamId });
+    slack.oauth.isDenied = true;
+    const denied = await fetch(asked.headers.get('location') ?? '', { redirect: 'manual' });
+    expect(denied.headers.get('location')).toContain('error=access_denied');
     const access = { client_id: clientId, client_secret: clientSecret, code: 'none' };
     expect(await refusal(new WebClient(undefined, optionsOf(slack)).oauth.v2.access(access))).toBe('invalid_code');
   });
