@@ -12,15 +12,12 @@ export interface SlackOptions {
   readonly pingMs?: number;
   /**
    * How long after an event nobody acknowledged it comes again, and once more; default never. Slack's own waits are
-   * `slackRetries`; what was lost while nobody listened comes again in the same way.
+   * 0, 60,000 and 300,000; what was lost while nobody listened comes again in the same way.
    */
   readonly redeliverAfterMs?: readonly number[];
   /** Whether the app is told of its own messages; default true, as by Slack. */
   readonly hasEchoes?: boolean;
 }
-
-/** At once, after a minute, after five. */
-const slackRetries: readonly number[] = [0, 60_000, 300_000];
 
 export const usualScopes: readonly string[] = [
   'app_mentions:read',
