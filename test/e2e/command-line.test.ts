@@ -210,7 +210,7 @@ describe('start without input', () => {
       await says('Serving');
       expect(stdout()).toContain('> Who gains from one more cow?');
       expect(stdout()).toMatch(/” ¶1/);
-      expect(stdout()).toMatch(/Slack: .*not in this version yet/);
+      expect(stdout()).toMatch(/Slack: no tokens are set/);
       child.kill('SIGTERM');
       expect((await ended).code).toBe(0);
     } finally {

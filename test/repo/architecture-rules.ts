@@ -50,7 +50,7 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
 ];
 
 /** How every platform draws: docs/decisions/0008. */
-const sharedByAdapters = ['pace', 'flights', 'line', 'layout', 'split-lines', 'markdown-lines'];
+const sharedByAdapters = ['pace', 'flights', 'attendance', 'line', 'layout', 'split-lines', 'markdown-lines'];
 
 /** Where a global may be used. */
 const globals: readonly (readonly [name: string, use: RegExp, places: readonly string[]])[] = [

@@ -5,16 +5,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { Log } from '../../base/log.js';
-import type { Adapter } from '../../conversation/types.js';
+import { type Adapter, tenantApart } from '../../conversation/types.js';
+import { type Attendance, createAttendance } from '../attendance.js';
 import { type Answering, createAnswering } from './answering.js';
 import { apiBase } from './api-address.js';
-import { type Attendance, createAttendance } from './attendance.js';
 import { createCalls } from './calls.js';
 import { type Connection, keepConnected } from './connection.js';
 import { createAccept } from './intake.js';
 import { postLate } from './late.js';
 import { hear, type ListenerParts, listen } from './listeners.js';
+import { tenantOf } from './places.js';
 import { registerCommands } from './registration.js';
+import { missed } from './sweep.js';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -55,9 +57,16 @@ export function createDiscord({ token, apiUrl, log, finishMs = 18_000 }: Discord
       };
       attendance = createAttendance({
         conversation,
-        calls,
         log,
-        client: ready,
+        async tenants() {
+          const guilds = ready()?.guilds.cache;
+          return guilds ? [...guilds.keys(), null].map((guildId) => tenantOf({ guildId })) : [];
+        },
+        async *missed({ tenant }, gap) {
+          const client = ready();
+          const guildId = tenant === tenantApart ? null : tenant;
+          if (client) yield* missed({ client, calls, log, guildId, gap });
+        },
         async hear(heard) {
           const client = ready();
           if (client) await hear(parts, client, heard);

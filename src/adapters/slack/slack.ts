@@ -7,9 +7,9 @@ import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { messageOf, PilcrowError } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { Adapter, Conversation } from '../../conversation/types.js';
+import { type Attendance, createAttendance } from '../attendance.js';
 import { type Answering, createAnswering } from './answering.js';
 import { clientOptions } from './api-calls.js';
-import { type Attendance, createAttendance } from './attendance.js';
 import { boltLogger } from './bolt-logger.js';
 import { type Connection, keepConnected } from './connection.js';
 import { readEvent, readSlash, type SlackMessage, type SlashBody } from './heard.js';
@@ -18,6 +18,7 @@ import { listen, type Understood } from './listeners.js';
 import { type PressBody, readPress } from './presses.js';
 import { createReceiver } from './receiver.js';
 import { guardRequests, type Listener } from './request-guard.js';
+import { missed } from './sweep.js';
 import { type Installations, installedWorkspaces, openWorkspace, type Workspaces } from './workspaces.js';
 
 export interface SlackOptions {
@@ -140,9 +141,23 @@ export function createSlack(options: SlackOptions): Slack {
       const answering = createAnswering({ conversation, log, signal: ending.signal });
       running = { conversation, workspaces, answering };
       receive(conversation, workspaces, answering);
-      const isConnected = (): boolean => connection?.isUp() ?? true;
-      const answer = answering.inThread;
-      attendance = createAttendance({ conversation, workspaces, log, isConnected, answer });
+      attendance = createAttendance({
+        conversation,
+        log,
+        async tenants() {
+          const isConnected = connection?.isUp() ?? true;
+          const here = isConnected ? await workspaces.all() : [];
+          return here.map(({ team }) => ({ platform: 'slack', tenant: team }));
+        },
+        async *missed({ tenant }, gap) {
+          const workspace = await workspaces.get(tenant);
+          if (workspace) yield* missed(workspace, gap, log);
+        },
+        async hear({ incoming, where }) {
+          const workspace = await workspaces.get(incoming.place.tenant);
+          if (workspace && (await conversation.accept(incoming))) void answering.inThread(workspace, incoming, where);
+        },
+      });
       if (receiver instanceof SocketModeReceiver) {
         connection = keepConnected(receiver, log, attendance.sweep);
         await connection.first;
