@@ -148,6 +148,10 @@ describe('a suggestion', () => {
 describe('a menu of settings', () => {
   it('sets what is chosen', async () => {
     const { discord } = stage;
+    await talk.store.settings.change(
+      { platform: 'discord', tenant: discord.guild.id, place: '', person: discord.admin.id },
+      { role: 'teacher' },
+    );
     await discord.command(discord.admin, discord.text, 'settings');
     const isMenu = (message: Message): boolean => JSON.stringify(message.components).includes('s./settings answers');
     const menu = await discord.waitFor(() => ephemerals(discord.admin).find(isMenu));

@@ -133,6 +133,7 @@ describe('secrets and words', () => {
   it('stand in no line that is printed or logged, at any level', async () => {
     const program = await start({ LOG_LEVEL: 'debug' });
     discord.fault('POST', '/channels/:id/messages', { kind: 'refuses', status: 403, code: 50_013 });
+    await discord.waitFor(() => discord.commands().length > 0);
     ask('canary question about islands, please');
     await discord.command(discord.member, discord.text, 'ask', { question: 'canary of a command' });
     await discord.quiet(500);
