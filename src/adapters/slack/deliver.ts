@@ -23,6 +23,8 @@ const formRefusals = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
   'msg_blocks_too_long',
+  'msg_blocks_too_many',
+  'msg_too_long',
   'invalid_arguments',
   'invalid_attachments',
   'metadata_too_large',
