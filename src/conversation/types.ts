@@ -1,9 +1,26 @@
 /**
- * What goes into a conversation and what comes out: Incoming, the closed union Reply, and the three verbs of an adapter.
- * By its type every kind of reply but `notice` cites at least one paragraph, so that no renderer can lose a citation.
+ * What goes into a conversation (Incoming), what it promises, and the three verbs of an adapter; what comes out is in
+ * reply.ts.
  */
-import type { Answer, Citation, Essay, Language, Note, Span, TeacherNote, Turn } from '../essay/types.js';
-import type { Summary, SummaryLength } from '../summaries/types.js';
+import type { Essay, Language, Span, Turn } from '../essay/types.js';
+import type { SummaryLength } from '../summaries/types.js';
+import type { Reply } from './reply.js';
+
+export type {
+  AnswerReply,
+  Button,
+  CitingReply,
+  EssayCard,
+  EssaysReply,
+  HelpReply,
+  NoticeReply,
+  ParagraphReply,
+  Reply,
+  SettingsReply,
+  ShownParagraph,
+  Source,
+  SummaryReply,
+} from './reply.js';
 
 /** A Slack workspace, a Discord server, the terminal's only one. */
 export interface Tenant {
@@ -108,151 +125,6 @@ export interface NumberRange {
   readonly first: number;
   readonly last: number;
 }
-
-export interface Button {
-  readonly label: string;
-  /** The command line it stands for; handed back as `Incoming.text`. */
-  readonly line: string;
-  /** What a person can type instead. */
-  readonly typed: string;
-}
-
-/** An essay a reply refers to, with what is needed to print its marks. */
-export interface Source {
-  readonly slug: string;
-  readonly title: string;
-  readonly author?: string;
-  /** Printed before a mark; absent while one essay alone is in play. */
-  readonly shortName?: string;
-  /** The page of a paragraph, by number, for essays that have pages. */
-  readonly pages: Readonly<Record<number, number>>;
-}
-
-export interface ShownParagraph {
-  /** The whole paragraph as one citation: `quote` is its text. */
-  readonly citation: Citation;
-  /** To be shown in bold, in order, never overlapping. */
-  readonly bold: readonly Span[];
-  /** The section it stands in. */
-  readonly section?: string;
-  readonly notes: readonly Note[];
-  readonly teacherNotes: readonly TeacherNote[];
-}
-
-/** An essay on a list, with the first words of its ¶1. */
-export interface EssayCard {
-  readonly essay: Essay;
-  readonly opening: Citation;
-}
-
-interface Frame {
-  readonly language: Language;
-  /** One small line to stand before everything else. */
-  readonly note?: string;
-  /** At most five. */
-  readonly buttons: readonly Button[];
-}
-
-interface Sourced extends Frame {
-  /** Every essay that is cited, the main one first. */
-  readonly sources: readonly [Source, ...Source[]];
-}
-
-export interface AnswerReply extends Sourced {
-  readonly kind: 'answer';
-  readonly answer: Answer;
-}
-
-export interface SummaryReply extends Sourced {
-  readonly kind: 'summary';
-  readonly summary: Summary;
-}
-
-export interface ParagraphReply extends Sourced {
-  readonly kind: 'paragraph';
-  readonly paragraphs: readonly [ShownParagraph, ...ShownParagraph[]];
-  /** How many the essay has. */
-  readonly count: number;
-  /** The paragraph before and the one after, where they were asked for and there are any. */
-  readonly before?: ShownParagraph;
-  readonly after?: ShownParagraph;
-}
-
-export interface EssaysReply extends Sourced {
-  readonly kind: 'essays';
-  readonly essays: readonly [EssayCard, ...EssayCard[]];
-  /** The slug of this place's choice. */
-  readonly chosen?: string;
-}
-
-export interface EssayReply extends Sourced {
-  readonly kind: 'essay';
-  readonly card: EssayCard;
-}
-
-export interface HelpReply extends Sourced {
-  readonly kind: 'help';
-  readonly leadIn: string;
-  /** A line that works here, and words of the essay that it brings up. */
-  readonly example: { readonly typed: string; readonly citation: Citation };
-  readonly commands: readonly { readonly usage: string; readonly does: string }[];
-}
-
-export interface HandoutReply extends Sourced {
-  readonly kind: 'handout';
-  readonly card: EssayCard;
-  /** The numbered copy. */
-  readonly markdown: string;
-  readonly fileName: string;
-}
-
-/** One thing that can be set, and to what. */
-export interface SettingRow {
-  readonly key: string;
-  readonly label: string;
-  /** What counts now, and how people call it. */
-  readonly value: string;
-  readonly valueLabel: string;
-  /** At most 25. */
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  /** The line that sets it, ending where the value follows. */
-  readonly line: string;
-}
-
-export interface SettingsReply extends Sourced {
-  readonly kind: 'settings';
-  readonly scope: SettingScope;
-  readonly leadIn: string;
-  readonly rows: readonly SettingRow[];
-  /** Whether the person who asked may change them. */
-  readonly mayChange: boolean;
-  /** The essay that counts here, or the first of several. */
-  readonly card: EssayCard;
-}
-
-/** A line about Pilcrow itself, the only kind without a citation. */
-export interface NoticeReply extends Frame {
-  readonly kind: 'notice';
-  /** Concerns the person alone: a platform that can, shows it to nobody else. */
-  readonly isPersonal?: boolean;
-  /** `refusal`: what was asked cannot be done; `fault`: something broke, and `faultId` is in the log. */
-  readonly tone: 'plain' | 'refusal' | 'fault';
-  readonly text: string;
-  readonly faultId?: string;
-}
-
-export type Reply =
-  | AnswerReply
-  | SummaryReply
-  | ParagraphReply
-  | EssaysReply
-  | EssayReply
-  | HelpReply
-  | HandoutReply
-  | SettingsReply
-  | NoticeReply;
-
-export type CitingReply = Exclude<Reply, NoticeReply>;
 
 /** What `handle` may want to know or be told. */
 export interface HandleOptions {
