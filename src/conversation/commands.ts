@@ -40,7 +40,7 @@ export const commandTable: readonly CommandEntry[] = [
     usage: '/settings [me|workspace] [essay|language|…] [value]',
     does: 'doesSettings',
   },
-  { name: 'teachers', slash: ['teachers', 'teacher'], usage: '/teacher [add|remove] @someone', does: 'doesTeachers' },
+  { name: 'teachers', slash: ['teachers', 'teacher'], usage: '/teachers [add|remove] @someone', does: 'doesTeachers' },
   { name: 'claim', slash: ['claim'], usage: '/claim CODE', does: 'doesClaim' },
   { name: 'help', slash: ['help', 'h', '?'], usage: '/help', does: 'doesHelp' },
 ];

@@ -216,6 +216,18 @@ describe('slash commands', () => {
     expect(slack.botMessages(slack.channel)).toEqual([]);
   });
 
+  it('are all that help and refusals name, so that what is read can be typed', async () => {
+    const known = ['pilcrow', 'ask', 'summary', 'paragraph', 'essays', 'help'];
+    for (const [index, text] of ['help', '/nonsense'].entries()) {
+      await slack.command(slack.bob, slack.channel, '/pilcrow', text);
+      const shown = await slack.waitFor(() => slack.ephemerals(slack.bob)[index]);
+      await slack.quiet(200);
+      const named = [...shownText(shown).matchAll(/(?<![\w/])\/([a-z]+)/g)].map((match) => match[1] ?? '');
+      expect(named.length).toBeGreaterThan(4);
+      expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    }
+  });
+
   it('delivered twice are answered once', async () => {
     const { delivery } = await slack.command(slack.alice, slack.channel, '/ask', why);
     await slack.redeliver(delivery);

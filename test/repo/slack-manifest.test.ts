@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { botScopes } from '../../src/adapters/slack/scopes.js';
+import { slashCommands } from '../../src/adapters/slack/slash-names.js';
 import { askWindow } from '../../src/adapters/slack/windows.js';
 import { parseCommand } from '../../src/conversation/commands.js';
 
@@ -115,7 +116,7 @@ describe('slack-manifest.json', () => {
     for (const { command } of manifest.features.slash_commands)
       expect(parseCommand(`${command} x`), command).not.toMatchObject({ name: 'unknown', word: command.slice(1) });
     const commands = manifest.features.slash_commands.map(({ command }) => command);
-    expect(commands).toEqual(['/pilcrow', '/ask', '/summary', '/paragraph', '/essays', '/help']);
+    expect(commands).toEqual(slashCommands.map((name) => `/${name}`));
     expect(manifest.features.shortcuts).toMatchObject([{ type: 'message', callback_id: askWindow }]);
     expect(code).toContain(`app.shortcut('${askWindow}'`);
   });

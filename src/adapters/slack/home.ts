@@ -7,6 +7,7 @@ import { linesOf } from '../layout.js';
 import { splitLines } from '../split-lines.js';
 import { blocksOf } from './blocks.js';
 import { settingSelects } from './render.js';
+import { inSlackWords } from './slash-names.js';
 
 const mostBlocks = 100;
 
@@ -17,7 +18,7 @@ export function homeView(replies: readonly Reply[]): View {
     ...(index === 0 ? [] : [{ type: 'divider' } as const]),
     ...(reply.kind === 'settings' && reply.mayChange
       ? [...blocksOf(linesOf(reply).slice(0, 1)), ...settingSelects(reply)]
-      : splitLines(linesOf(reply), 2_800).flatMap(blocksOf)),
+      : splitLines(linesOf(inSlackWords(reply)), 2_800).flatMap(blocksOf)),
   ]);
   return { type: 'home', blocks: blocks.slice(0, mostBlocks) };
 }

@@ -8,6 +8,7 @@ import { say } from '../../essay/phrases.js';
 import { linesOf } from '../layout.js';
 import { splitLines } from '../split-lines.js';
 import { blocksOf, fallbackText, markdownOf } from './blocks.js';
+import { inSlackWords } from './slash-names.js';
 
 /** Characters of one message: far below what Slack takes, and as much as one reads on a phone. */
 const partChars = 2_800;
@@ -36,7 +37,7 @@ export interface Frame {
 
 /** At least one part. */
 export function renderReply(reply: Reply, frame: Frame): readonly [Part, ...Part[]] {
-  const groups = splitLines(linesOf(reply), partChars);
+  const groups = splitLines(linesOf(inSlackWords(reply)), partChars);
   const parts = groups.map((lines, index): Part => {
     const isLast = index === groups.length - 1;
     const body = blocksOf(lines);

@@ -9,6 +9,7 @@ import { linesOf } from '../layout.js';
 import { splitLines } from '../split-lines.js';
 import { blocksOf } from './blocks.js';
 import { lineButtons, shorten } from './render.js';
+import { inSlackWords } from './slash-names.js';
 
 const titleChars = 24;
 /** Blocks of a window; Slack takes a hundred. */
@@ -83,7 +84,9 @@ export function reasonWindowView(language: Language, metadata: { turn: string; p
 }
 
 function body(reply: Reply): readonly KnownBlock[] {
-  return splitLines(linesOf(reply), 2_800).flatMap(blocksOf).slice(0, mostBlocks);
+  return splitLines(linesOf(inSlackWords(reply)), 2_800)
+    .flatMap(blocksOf)
+    .slice(0, mostBlocks);
 }
 
 function title(text: string) {
