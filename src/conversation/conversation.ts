@@ -11,7 +11,7 @@ import { say } from '../essay/phrases.js';
 import type { Turn } from '../essay/types.js';
 import { type CarryOutParts, type ConversationStore, carryOut, type Request } from './carry-out.js';
 import { parseCommand } from './commands.js';
-import { findEssay } from './essay-choice.js';
+import { findCollection, findEssay } from './essay-choice.js';
 import { createFloor } from './floor.js';
 import { createIntake, lateNote } from './intake.js';
 import { createLimits } from './limits.js';
@@ -85,7 +85,9 @@ export function createConversation(parts: ConversationParts): Conversation {
   /** An essay named outside the text stands: "… in Warsaw?" then speaks of the city, not of an essay of that name. */
   function understand(text: string, essay: string | undefined): Command {
     if (!/[\p{L}\p{N}¶§]/u.test(text)) return { name: 'help' };
-    const isEssay = (name: string): boolean => essay === undefined && findEssay(parts.retriever, name) !== undefined;
+    const { retriever } = parts;
+    const isEssay = (name: string): boolean =>
+      essay === undefined && (findEssay(retriever, name) ?? findCollection(retriever, name)) !== undefined;
     return parseCommand(text, { isEssay });
   }
 

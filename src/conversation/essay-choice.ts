@@ -31,7 +31,8 @@ export function chooseEssays(shelf: Shelf, named: string | undefined, ofPlace: s
   const [first, ...rest] = shelf.essays();
   if (named !== undefined) {
     const essay = findEssay(shelf, named);
-    return essay ? { outcome: 'some', essays: [essay] } : { outcome: first ? 'unknown' : 'none', name: named };
+    const [head, ...others] = essay ? [essay] : essaysOf(shelf, findCollection(shelf, named) ?? named);
+    return head ? { outcome: 'some', essays: [head, ...others] } : { outcome: first ? 'unknown' : 'none', name: named };
   }
   if (!first) return { outcome: 'none' };
   const [chosen, ...others] = ofPlace === undefined ? [] : essaysOf(shelf, ofPlace);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openClaimCode } from '../../../src/conversation/claim-code.js';
 import type { Due, HandleOptions, Incoming } from '../../../src/conversation/types.js';
+import { commons, fakeAnswerer, fakeEssay, fakeRetriever } from '../../helpers/fake-parts.js';
 import { openTalk, type StoreTalk } from '../../helpers/store-talk.js';
 import { temporaryFolder } from '../../helpers/temporary-folder.js';
 
@@ -89,6 +90,19 @@ describe('settings', () => {
     expect(await talk.say('who owns the pasture?')).toMatchObject({ answer: { essays: ['commons'] } });
     const [last] = await talk.store.audit.list(channel);
     expect(last).toMatchObject({ person: 'teacher', details: { from: 'slippery-ice', to: 'all' } });
+  });
+
+  it('can name a week’s folder: the place talks about its essays and no other', async () => {
+    const week = fakeEssay('week', ['The pasture of week three has grass.'], { collection: 'week-03' });
+    const retriever = fakeRetriever(commons, week);
+    const talk = await openTalk(await temporaryFolder(), { retriever, answerer: fakeAnswerer(retriever) });
+    await talk.store.settings.change({ ...channel, place: '', person: 'ann' }, { role: 'teacher' });
+    expect(await talk.say('who owns the pasture, every herder?')).toMatchObject({ answer: { essays: ['commons'] } });
+    expect(await talk.say('use week-03')).toMatchObject({ kind: 'essays', essays: [{ essay: { slug: 'week' } }] });
+    expect(await talk.say('who owns the pasture, every herder?')).toMatchObject({ answer: { essays: ['week'] } });
+    await talk.say('settings essay all');
+    expect(await talk.say('in week-03: who owns the pasture?')).toMatchObject({ answer: { essays: ['week'] } });
+    expect(await talk.say('settings essay week-03')).toMatchObject({ text: expect.stringContaining('week-03/') });
   });
 
   it('of one’s own are everyone’s to change, and count in direct messages', async () => {
