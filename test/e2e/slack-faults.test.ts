@@ -149,6 +149,21 @@ describe('a call that fails', () => {
     expect(slack.botMessages(slack.channel)).toEqual([]);
   });
 
+  it('when what is shared or kept cannot be put in its place posts it anew, and leaves no promise standing', async () => {
+    const fault = slack.fault('chat.update', { kind: 'error', error: 'cant_update_message', times: 2 });
+    await start();
+    await slack.command(slack.alice, slack.channel, '/ask', why);
+    const mine = await slack.waitFor(() => slack.ephemerals(slack.alice)[0]);
+    await slack.press(slack.alice, mine, 'share');
+    await slack.press(slack.alice, mine, 'keep');
+    await slack.waitFor(() => fault.count === 2);
+    await slack.quiet(500);
+    for (const channel of [slack.channel, slack.directChannel(slack.alice)]) {
+      expect(slack.botMessages(channel)).toHaveLength(1);
+      expectWhole(slack.botMessages(channel)[0] as Message);
+    }
+  });
+
   it('because we may not write there tells the asker in direct messages', async () => {
     slack.fault('chat.startStream', { kind: 'error', error: 'restricted_action' });
     slack.fault('chat.postMessage', { kind: 'error', error: 'restricted_action' });

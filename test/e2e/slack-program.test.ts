@@ -136,6 +136,29 @@ describe('a crash', () => {
     90_000,
   );
 
+  it.each(['share', 'keep'])(
+    'while an answer is shown elsewhere (%s) leaves it to the next start',
+    async (act) => {
+      const program = await start();
+      await slack.command(slack.alice, slack.channel, '/ask', why);
+      const mine = await slack.waitFor(() => slack.ephemerals(slack.alice)[0]);
+      const hanging = slack.fault('chat.update', { kind: 'hang', times: 5 });
+      await slack.press(slack.alice, mine, act);
+      await slack.waitFor(() => hanging.count > 0);
+      program.child.kill('SIGKILL');
+      await program.ended;
+      hanging.clear();
+      await start();
+      const channel = act === 'share' ? slack.channel : slack.directChannel(slack.alice);
+      const shown = (): readonly string[] => slack.botMessages(channel).map(shownText);
+      await slack.waitFor(() => shown().some((words) => /¶\d/.test(words)), 40_000);
+      await slack.quiet(500);
+      expect(shown()).toHaveLength(1);
+      expect(slack.botMessages(act === 'share' ? slack.directChannel(slack.alice) : slack.channel)).toEqual([]);
+    },
+    90_000,
+  );
+
   it('and a redelivery after it are one answer; a day of claims is on disk', async () => {
     const program = await start();
     const said = await ask(why);

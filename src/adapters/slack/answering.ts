@@ -12,7 +12,7 @@ import type { Language } from '../../essay/types.js';
 import { createFlights } from '../flights.js';
 import { newest } from '../pace.js';
 import { type Answer, type Calls, SlackRefusal } from './api-calls.js';
-import { directChannel, inAnyForm, postPart, postParts, replaceWith, type Target, whisper } from './deliver.js';
+import { directChannel, inAnyForm, postPart, postParts, replaceOrPost, type Target, whisper } from './deliver.js';
 import type { Where } from './heard.js';
 import { createLifeSigns } from './life-sign.js';
 import { createPeople } from './people.js';
@@ -33,8 +33,8 @@ export interface Answering {
     where: Partial<Target>,
     respond: RespondFn | undefined,
   ): Promise<void>;
-  /** Answers with a message that everyone in the channel sees, and whose thread goes on from it. */
-  openly(workspace: Workspace, incoming: Incoming, target: Target, respond: RespondFn | undefined): Promise<void>;
+  /** Answers with a message that everyone in the channel sees, and whose thread goes on from it. Whether it was shown. */
+  openly(workspace: Workspace, incoming: Incoming, target: Target, respond: RespondFn | undefined): Promise<boolean>;
   /** The complete reply, without showing it. */
   reply(workspace: Workspace, incoming: Incoming): Promise<Reply | undefined>;
   /** Stops what is being written in a thread. */
@@ -188,8 +188,9 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
         if (reply) await respondOrWhisper(workspace.calls, where, incoming, reply, respond);
       }),
 
-    openly: (workspace, incoming, target, respond) =>
-      flights.fly(incoming, async () => {
+    async openly(workspace, incoming, target, respond) {
+      let isShown = false;
+      await flights.fly(incoming, async () => {
         const { calls } = workspace;
         const answered = { turn: incoming.messageId };
         const { channel, threadTs } = target;
@@ -215,6 +216,7 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
           // We are no member of the channel, but the command's own way back may speak there.
           for (const part of parts)
             await inAnyForm(part, (form) => sendBack(respond, { ...form, response_type: 'in_channel' }));
+          isShown = true;
           return;
         }
         if (isPersonal(reply)) {
@@ -222,10 +224,13 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
           await respondOrWhisper(calls, target, incoming, reply, respond);
           return;
         }
-        await replaceWith(calls, channel, ts, parts[0], answered);
+        await replaceOrPost(calls, target, ts, parts[0], answered);
         await postParts(calls, { channel, threadTs: root }, parts, answered, 1);
+        isShown = true;
         await attach(calls, { channel, threadTs: root }, reply);
-      }),
+      });
+      return isShown;
+    },
 
     reply: lastOf,
 

@@ -84,6 +84,23 @@ export async function replaceWith(
   );
 }
 
+/** The same, or a new message where the old one cannot be changed; then the old one goes. @throws SlackRefusal */
+export async function replaceOrPost(
+  calls: Calls,
+  target: Target,
+  ts: string,
+  part: Part,
+  answered: Answered,
+): Promise<void> {
+  try {
+    await replaceWith(calls, target.channel, ts, part, answered);
+  } catch (error) {
+    if (!(error instanceof SlackRefusal) || error.isPassing) throw error;
+    await calls.may('chat.delete', { channel: target.channel, ts });
+    await postPart(calls, target, part, answered, 0);
+  }
+}
+
 /** Shows a part to one person alone; in their direct messages where the channel does not let us. @throws SlackRefusal */
 export async function whisper(
   calls: Calls,

@@ -4,7 +4,16 @@
  */
 import type { Incoming, Reply } from '../../conversation/types.js';
 import { frameOf } from './answering.js';
-import { directChannel, findOwn, postParts, recentMessages, replaceWith, type Target, whisper } from './deliver.js';
+import {
+  directChannel,
+  findOwn,
+  postParts,
+  recentMessages,
+  replaceOrPost,
+  replaceWith,
+  type Target,
+  whisper,
+} from './deliver.js';
 import { whereOf } from './heard.js';
 import { type Part, renderReply } from './render.js';
 import type { Workspace } from './workspaces.js';
@@ -40,6 +49,12 @@ async function postOnce(
   const begun = (await recentMessages(calls, target, messageId)).findLast(
     ({ user, ts, metadata }) => user === self.userId && (ts ?? '') > messageId && metadata === undefined,
   );
+  // What was to be shared had a message of its own from the start, which says that it is being read.
+  const placeholder = await findOwn(calls, target, { turn: `${messageId} begun`, part: 0 });
+  if (placeholder !== undefined) {
+    await replaceOrPost(calls, target, placeholder, parts[0], answered);
+    return await postParts(calls, { ...target, threadTs: target.threadTs ?? placeholder }, parts, answered, 1);
+  }
   if (begun?.ts === undefined) return await postParts(calls, target, parts, answered);
   // It may still count as being streamed, and would look so for ever.
   await calls.may('chat.stopStream', { channel: target.channel, ts: begun.ts });

@@ -168,14 +168,16 @@ async function pressed(
         return await answering.privately(workspace, incoming, { channel, threadTs } as never, respond);
       return await answering.inThread(workspace, incoming, { channel, threadTs, user: person });
     case 'share':
-      if (channel !== undefined) await answering.openly(workspace, incoming, { channel, threadTs }, respond);
-      return await tell('sharedBelow');
+      if (channel !== undefined && (await answering.openly(workspace, incoming, { channel, threadTs }, respond)))
+        await tell('sharedBelow');
+      return;
     case 'keep': {
       const opened = await calls.may('conversations.open', { users: person });
       const direct = (opened?.channel as { id?: string } | undefined)?.id;
       if (direct === undefined) return conversation.release(incoming);
       const kept: Incoming = { ...incoming, isDirect: true, place: { ...incoming.place, place: direct } };
-      await answering.openly(workspace, kept, { channel: direct }, undefined);
+      const isKept = await answering.openly(workspace, kept, { channel: direct }, undefined);
+      if (!isKept) return conversation.release(incoming);
       await conversation.finish(incoming);
       return await tell('keptBelow');
     }

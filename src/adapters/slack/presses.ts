@@ -79,14 +79,17 @@ export function readPress(team: string, body: PressBody): Press | undefined {
   }
   if (id !== 'share' && id !== 'keep') return undefined;
   const goal = { ...whereOf(place) };
+  const { isPrivate: _, ...seen } = incoming;
   return {
     kind: id,
     channel: goal.channel,
     threadTs: goal.threadTs,
     // Pressed twice, shown once: the claim is the turn's, not the press's.
     incoming: {
-      ...incoming,
-      place: { ...incoming.place, place },
+      ...seen,
+      // Kept answers go to the person, also when a crash comes between.
+      place: { ...incoming.place, place: id === 'keep' ? `@${incoming.person}` : place },
+      ...(id === 'keep' ? { isDirect: true } : {}),
       messageId: `${id}:${turn}`,
       command: { name: id, turn, from: place },
     },
