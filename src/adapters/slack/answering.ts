@@ -23,6 +23,12 @@ import type { Workspace } from './workspaces.js';
 /** How often a growing reply is written again. */
 const growEveryMs = 700;
 
+/** A target that may be unknown: a window stands in no channel. */
+interface Whereabouts {
+  readonly channel: string | undefined;
+  readonly threadTs?: string | undefined;
+}
+
 export interface Answering {
   /** Answers in the thread of the question. */
   inThread(workspace: Workspace, incoming: Incoming, where: Where): Promise<void>;
@@ -30,7 +36,7 @@ export interface Answering {
   privately(
     workspace: Workspace,
     incoming: Incoming,
-    where: Partial<Target>,
+    where: Whereabouts,
     respond: RespondFn | undefined,
   ): Promise<void>;
   /** Answers with a message that everyone in the channel sees, and whose thread goes on from it. Whether it was shown. */
@@ -141,7 +147,7 @@ export function createAnswering({ conversation, log, signal }: AnsweringParts): 
 
   async function respondOrWhisper(
     calls: Calls,
-    { channel, threadTs }: Partial<Target>,
+    { channel, threadTs }: Whereabouts,
     incoming: Incoming,
     reply: Reply,
     respond: RespondFn | undefined,

@@ -46,15 +46,15 @@ async function postOnce(
 ): Promise<void> {
   const answered = { turn: messageId };
   if ((await findOwn(calls, target, { ...answered, part: 0 })) !== undefined) return;
-  const begun = (await recentMessages(calls, target, messageId)).findLast(
-    ({ user, ts, metadata }) => user === self.userId && (ts ?? '') > messageId && metadata === undefined,
-  );
   // What was to be shared had a message of its own from the start, which says that it is being read.
   const placeholder = await findOwn(calls, target, { turn: `${messageId} begun`, part: 0 });
   if (placeholder !== undefined) {
     await replaceOrPost(calls, target, placeholder, parts[0], answered);
     return await postParts(calls, { ...target, threadTs: target.threadTs ?? placeholder }, parts, answered, 1);
   }
+  const begun = (await recentMessages(calls, target, messageId)).findLast(
+    ({ user, ts, metadata }) => user === self.userId && (ts ?? '') > messageId && metadata === undefined,
+  );
   if (begun?.ts === undefined) return await postParts(calls, target, parts, answered);
   // It may still count as being streamed, and would look so for ever.
   await calls.may('chat.stopStream', { channel: target.channel, ts: begun.ts });

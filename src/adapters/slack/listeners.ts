@@ -7,7 +7,7 @@ import { messageOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { Conversation, Incoming, Place } from '../../conversation/types.js';
 import { guessLanguage } from '../../essay/language.js';
-import { languages } from '../../essay/types.js';
+import { say } from '../../essay/phrases.js';
 import type { Answering } from './answering.js';
 import { whisper } from './deliver.js';
 import type { Heard } from './heard.js';
@@ -165,7 +165,7 @@ async function pressed(
     case 'line':
       if (incoming.text.startsWith('/paragraph') || body.view) return await openParagraph(workspace);
       if (incoming.isPrivate || channel === undefined || threadTs === undefined)
-        return await answering.privately(workspace, incoming, { channel, threadTs } as never, respond);
+        return await answering.privately(workspace, incoming, { channel, threadTs }, respond);
       return await answering.inThread(workspace, incoming, { channel, threadTs, user: person });
     case 'share':
       if (channel !== undefined && (await answering.openly(workspace, incoming, { channel, threadTs }, respond)))
@@ -183,10 +183,12 @@ async function pressed(
     }
     case 'feedback': {
       const command = { name: 'feedback', turn: press.turn, verdict: press.verdict } as const;
-      const language = languages.find((known) => known === incoming.language) ?? 'en';
       const metadata = { turn: press.turn, place: incoming.place.place };
       if (press.verdict === 'bad')
-        await calls.may('views.open', { trigger_id: body.trigger_id, view: reasonWindowView(language, metadata) });
+        await calls.may('views.open', {
+          trigger_id: body.trigger_id,
+          view: reasonWindowView(incoming.language ?? 'en', metadata),
+        });
       const reply = await answering.reply(workspace, { ...incoming, command });
       if (reply && channel !== undefined)
         await whisper(calls, { channel, threadTs }, person, renderReply(reply, frame()), { turn: incoming.messageId });
@@ -206,7 +208,6 @@ async function pressed(
   }
 
   async function tell(key: 'sharedBelow' | 'keptBelow'): Promise<void> {
-    const { say } = await import('../../essay/phrases.js');
     const text = say(key, incoming.language ?? 'en');
     await respond?.({ response_type: 'ephemeral', replace_original: false, text }).catch((error: unknown) =>
       log.debug({ reason: messageOf(error) }, 'a way back was closed'),
