@@ -3,6 +3,15 @@ import type { Answer, AnswerSentence, Language, Turn } from '../essay/types.js';
 import type { Retrieval } from '../retrieval/types.js';
 import type { Verdict } from './gate.js';
 
+/** Who asks and where, by the platform's ids: for fair shares of what a model may cost. */
+export interface Asker {
+  readonly platform: string;
+  readonly tenant: string;
+  /** The channel, without its thread. */
+  readonly place: string;
+  readonly person: string;
+}
+
 export interface Question {
   readonly text: string;
   /** The essays it may be answered from, by slug, as the place allows; one of them if the asker named one. */
@@ -11,6 +20,7 @@ export interface Question {
   readonly history?: readonly Turn[];
   /** The asker's language where the place has a setting; otherwise it is detected. */
   readonly language?: Language;
+  readonly asker?: Asker;
 }
 
 /** One part of a message, with what was found for it and what the gate says. */

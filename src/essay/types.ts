@@ -91,6 +91,8 @@ export interface Citation extends Span {
   readonly essay: string;
   readonly paragraph: number;
   readonly quote: string;
+  /** The quote in the asker's language, where a model gave one; shown beside the quote, never instead of it. */
+  readonly translation?: string;
 }
 
 /** The kinds of outcome of a question. `partly` counts as answered. */

@@ -1,6 +1,5 @@
 /**
- * The ports of this folder: things that embed. (A ChatModel port joins when answers are generated.)
- * Implementations are imported by app/wire.ts alone.
+ * The ports of this folder: things that embed, and things that write. Implementations are imported by app/wire.ts alone.
  */
 export interface TokenVectors {
   /** Vocabulary ids, one a token; special tokens are left out. */
@@ -44,4 +43,64 @@ export interface Embedder {
   /** Loads the model so that the first question does not wait. */
   warm(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ChatMessage {
+  readonly role: 'system' | 'user';
+  readonly content: string;
+}
+
+/** What a request cost, in tokens; an estimate where the provider does not tell. */
+export interface TokenUse {
+  readonly input: number;
+  readonly output: number;
+  readonly isEstimate: boolean;
+}
+
+export interface ChatRequest {
+  readonly messages: readonly ChatMessage[];
+  /** Upper limit of the reply, in tokens. */
+  readonly maxTokens: number;
+  /** JSON Schema of the reply, for providers that can hold a model to one; others are asked in words alone. */
+  readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  readonly signal?: AbortSignal;
+  /** Told once, at the end, also when the reply broke off. */
+  readonly onUse?: (use: TokenUse) => void;
+}
+
+/** Why a model gave nothing, or not all of it. */
+export type ChatFault =
+  | 'refused-key'
+  | 'rate-limited'
+  | 'server-error'
+  | 'unreachable'
+  | 'timed-out'
+  | 'broken-stream'
+  | 'bad-request'
+  | 'circuit-open';
+
+export interface ChatModel {
+  /** `provider:model`. */
+  readonly id: string;
+  /**
+   * The reply as it arrives, in pieces. One call is one request: nothing is repeated here.
+   * @throws ChatModelError; PilcrowError `aborted` after the signal
+   */
+  stream(request: ChatRequest): AsyncIterable<string>;
+  /** Loads what a first request needs, without one. */
+  warm(): Promise<void>;
+}
+
+/** Judges words before they reach a model. */
+export interface Moderator {
+  /**
+   * Whether a provider's rules forbid `text`, and whether it speaks of harm to the writer.
+   * @throws PilcrowError `model-failed`, `aborted`
+   */
+  judge(text: string, options?: { readonly signal?: AbortSignal }): Promise<Judgement>;
+}
+
+export interface Judgement {
+  readonly isForbidden: boolean;
+  readonly isSelfHarm: boolean;
 }
