@@ -59,10 +59,10 @@ export interface TokenUse {
 
 export interface ChatRequest {
   readonly messages: readonly ChatMessage[];
-  /** Upper limit of the reply, in tokens. */
-  readonly maxTokens: number;
   /** JSON Schema of the reply, for providers that can hold a model to one; others are asked in words alone. */
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+  /** Asks for the reply in one piece, for servers whose streams cannot be read. */
+  readonly isWhole?: boolean;
   readonly signal?: AbortSignal;
   /** Told once, at the end, also when the reply broke off. */
   readonly onUse?: (use: TokenUse) => void;
@@ -77,11 +77,15 @@ export type ChatFault =
   | 'timed-out'
   | 'broken-stream'
   | 'bad-request'
-  | 'circuit-open';
+  | 'circuit-open'
+  /** The requests that one question may cost have been sent. */
+  | 'used-up';
 
 export interface ChatModel {
   /** `provider:model`. */
   readonly id: string;
+  /** Upper limit of a reply, in tokens: what a request may cost at most. */
+  readonly maxTokens: number;
   /**
    * The reply as it arrives, in pieces. One call is one request: nothing is repeated here.
    * @throws ChatModelError; PilcrowError `aborted` after the signal
