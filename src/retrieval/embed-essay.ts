@@ -49,15 +49,20 @@ export async function embedEssay(
 ): Promise<EssayEmbeddings> {
   const fresh = new Map<string, ParagraphEmbeddings>();
   const wanted = essay.paragraphs.filter((paragraph) => !known.has(paragraphKey(essay, paragraph)));
-  const passing = options.signal ? { signal: options.signal } : {};
+  const textsOf = wanted.map((paragraph) => textsToEmbed(essay, paragraph, embedder));
   let at = 0;
+  let embedded: Embedding[] = [];
   for await (const embedding of embedder.embedPassages(
-    wanted.map(({ text }) => text),
-    passing,
+    textsOf.flat(),
+    options.signal ? { signal: options.signal } : {},
   )) {
-    const paragraph = wanted[at++];
+    embedded.push(embedding);
+    const paragraph = wanted[at];
     if (paragraph === undefined) break;
-    fresh.set(paragraphKey(essay, paragraph), await embedParagraph(essay, paragraph, embedding, embedder, passing));
+    if (embedded.length < (textsOf[at]?.length ?? 0)) continue;
+    fresh.set(paragraphKey(essay, paragraph), embeddedParagraph(essay, paragraph, embedded));
+    embedded = [];
+    at++;
     options.onParagraph?.();
   }
   const parts = essay.paragraphs.map((paragraph) => {
@@ -75,28 +80,29 @@ export async function embedEssay(
   };
 }
 
-async function embedParagraph(
+/** A paragraph, and each of its passages behind it where the model gives no token vectors to make them from. */
+function textsToEmbed(essay: Essay, paragraph: Paragraph, embedder: Embedder): readonly string[] {
+  if (embedder.hasTokenVectors) return [paragraph.text];
+  const cut = passages(paragraph, essay.language);
+  return [paragraph.text, ...cut.map(({ start, end }) => paragraph.text.slice(start, end))];
+}
+
+/** What the embeddings of `textsToEmbed` make of a paragraph. */
+function embeddedParagraph(
   essay: Essay,
   paragraph: Paragraph,
-  embedding: Embedding,
-  embedder: Embedder,
-  passing: { readonly signal?: AbortSignal },
-): Promise<ParagraphEmbeddings> {
-  const cut = passages(paragraph, essay.language);
-  const { vector, tokens } = embedding;
-  if (tokens !== undefined) {
-    let first = 0;
-    const own = cut.map(({ start, end }) => {
-      // Passages and tokens both go forward: none of the tokens left behind is needed again.
-      while (first < tokens.starts.length && (tokens.starts[first] as number) < start) first++;
-      return meanOfTokens(tokens, first, end, vector);
-    });
-    return { vector, passages: own, tokens: storeTokens(tokens) };
-  }
-  const own: Float32Array[] = [];
-  const texts = cut.map(({ start, end }) => paragraph.text.slice(start, end));
-  for await (const one of embedder.embedPassages(texts, passing)) own.push(one.vector);
-  return { vector, passages: own };
+  [whole, ...parts]: readonly Embedding[],
+): ParagraphEmbeddings {
+  if (whole === undefined) throw new TypeError('A paragraph needs an embedding.');
+  const { vector, tokens } = whole;
+  if (tokens === undefined) return { vector, passages: parts.map((part) => part.vector) };
+  let first = 0;
+  const own = passages(paragraph, essay.language).map(({ start, end }) => {
+    // Passages and tokens both go forward: none of the tokens left behind is needed again.
+    while (first < tokens.starts.length && (tokens.starts[first] as number) < start) first++;
+    return meanOfTokens(tokens, first, end, vector);
+  });
+  return { vector, passages: own, tokens: storeTokens(tokens) };
 }
 
 /** The unit mean of the tokens from `first` on that start before `end`; `otherwise` where none does. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import PQueue from 'p-queue';
-import { messageOf } from '../base/errors.js';
+import { messageOf, PilcrowError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import { guessLanguage } from '../essay/language.js';
 import type { Essay } from '../essay/types.js';
@@ -32,6 +32,9 @@ const maxSearched = 4;
 /** Essays in the embedder's language whose words are looked at for that; the others' best passages were further away. */
 const maxLookedInto = 16;
 
+/** How often the log is told that the embedder fails, however many ask. */
+const outageLogMs = 60_000;
+
 /** Searches at once: each costs some ten milliseconds of this thread between two waits for the embedding thread. */
 const searchesAtOnce = 2;
 
@@ -40,6 +43,7 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
   const snapshots = createSnapshots(join(folder), embedder.id, embedder.dimension);
   const cache = createEssayCache();
   const searches = new PQueue({ concurrency: searchesAtOnce });
+  let outageToldAt = Number.NEGATIVE_INFINITY;
   let shelf: Shelf = createShelf(await snapshots.loadShelf(), embedder.id, snapshots, cache);
 
   async function refresh(reading: CorpusReading, options: RefreshOptions = {}): Promise<RefreshReport> {
@@ -107,32 +111,60 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
         log.warn({ essay: essay.slug, reason: messageOf(error) }, 'essay left out of a search');
       }
     }
-    const promising = opened.length > maxSearched ? await mostPromising(opened, query, options.signal) : opened;
+    const ask = askingOnce();
+    const promising =
+      opened.length > maxSearched ? await ask((model) => mostPromising(opened, query, model, options.signal)) : opened;
     const found: Retrieval[] = [];
     for (const shelved of promising) {
       options.signal?.throwIfAborted();
-      found.push(await searchEssay(shelved.index(), query, embedder, asker));
+      found.push(await ask((model) => searchEssay(shelved.index(), query, model, asker)));
     }
     return found.sort((a, b) => b.aboutness - a.aboutness);
   }
 
+  /** Does what is asked with the embedder; once that failed, this and all that follows with the words alone. */
+  function askingOnce(): <Result>(work: (model: Embedder | undefined) => Promise<Result>) => Promise<Result> {
+    let model: Embedder | undefined = embedder;
+    return async (work) => {
+      try {
+        return await work(model);
+      } catch (error) {
+        if (model === undefined || !(error instanceof PilcrowError) || error.code !== 'model-failed') throw error;
+        model = undefined;
+        tellOutage(error);
+        return await work(undefined);
+      }
+    };
+  }
+
+  function tellOutage(fault: PilcrowError): void {
+    if (performance.now() - outageToldAt < outageLogMs) return;
+    outageToldAt = performance.now();
+    log.warn(
+      { model: embedder.id, reason: messageOf(fault), hint: fault.hint },
+      'questions are answered by words alone',
+    );
+  }
+
   /** By vectors first, which are at hand; the essays that come near, and those no vector speaks for, by words as well. */
-  async function mostPromising(opened: readonly ShelvedEssay[], query: Query, signal?: AbortSignal) {
-    const { vector } = await embedder.embedQuestion(query.text, signal ? { signal } : {});
-    const byVector = opened.map((shelved) => {
-      const nearest = shelved.embeddings.passages.reduce((most, row) => Math.max(most, dot(row, vector)), -1);
-      return { shelved, nearest };
-    });
+  async function mostPromising(
+    opened: readonly ShelvedEssay[],
+    query: Query,
+    model: Embedder | undefined,
+    signal?: AbortSignal,
+  ) {
+    const asked = await model?.embedQuestion(query.text, signal ? { signal } : {});
+    const byVector = opened.map((shelved) => ({ shelved, nearest: nearestPassage(shelved, asked?.vector) }));
     byVector.sort((a, b) => b.nearest - a.nearest);
     const prepared = new Map<string, PreparedQuery>();
     const ranked: { readonly shelved: ShelvedEssay; readonly score: number }[] = [];
     for (const [rank, { shelved, nearest }] of byVector.entries()) {
       const { language } = shelved.essay;
-      if (rank >= maxLookedInto && isServed(language, embedder)) continue;
-      const asked = prepared.get(language) ?? prepareQuery(query.text, language, { vector });
-      prepared.set(language, asked);
+      if (rank >= maxLookedInto && isServed(language, model)) continue;
+      const ready = prepared.get(language) ?? prepareQuery(query.text, language, {});
+      prepared.set(language, ready);
       const index = shelved.index();
-      ranked.push({ shelved, score: nearest + largest(index.sentenceStems.coverage(asked.stems), 0) });
+      ranked.push({ shelved, score: nearest + largest(index.sentenceStems.coverage(ready.stems), 0) });
       // An index takes some milliseconds to build: others may have a turn between two of them.
       await setImmediate();
       signal?.throwIfAborted();
@@ -171,6 +203,11 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
     },
     close: () => embedder.close(),
   };
+}
+
+function nearestPassage({ embeddings }: ShelvedEssay, vector: Float32Array | undefined): number {
+  if (vector === undefined) return 0;
+  return embeddings.passages.reduce((most, row) => Math.max(most, dot(row, vector)), -1);
 }
 
 function report(before: Shelf, essays: readonly Essay[], missing: readonly Essay[]): RefreshReport {

@@ -9,7 +9,7 @@ import type { EssayIndex } from './essay-index.js';
 import { standaloneText } from './follow-up.js';
 import { withoutFrame } from './question-frame.js';
 import { aboutness, scoreParagraphs, scoreSentences, type Weights } from './rescorer.js';
-import { computeSignals, prepareQuery, type Signals } from './signals.js';
+import { computeSignals, prepareQuery, type QueryEmbedding, type Signals } from './signals.js';
 import { corrected } from './spelling.js';
 import type { Query, RankedParagraph, RankedSentence, Retrieval } from './types.js';
 import { fittedModel, fullWeights, lexicalWeights, withoutTokensWeights } from './weights.js';
@@ -24,13 +24,13 @@ export interface Asker {
 }
 
 /**
- * What `index` has to offer to `query`, best first.
+ * What `index` has to offer to `query`, best first; by its words alone where there is no embedder.
  * @throws PilcrowError `model-failed`, `aborted`
  */
 export async function searchEssay(
   index: EssayIndex,
   query: Query,
-  embedder: Embedder,
+  embedder: Embedder | undefined,
   asker: Asker,
 ): Promise<Retrieval> {
   const { essay } = index;
@@ -38,10 +38,12 @@ export async function searchEssay(
   const standalone = standaloneText(matter, query.history, asker.language);
   const passing = asker.signal ? { signal: asker.signal } : {};
   const { searched: asWritten, bridged } = inTheEssaysWords(standalone, index, embedder, asker.language);
-  const first = await embedder.embedQuestion(asWritten, passing);
+  const first: QueryEmbedding = (await embedder?.embedQuestion(asWritten, passing)) ?? {};
   const knowsWords = isServed(essay.language, embedder) ? first.tokens : undefined;
   const searched = corrected(asWritten, essay.language, index.forms(), knowsWords);
-  const embedding = searched === asWritten ? first : await embedder.embedQuestion(searched, passing);
+  // Only token vectors have to fit the corrected words; a model without them reads over a slip.
+  const isToBeEmbedded = embedder !== undefined && first.tokens !== undefined && searched !== asWritten;
+  const embedding = isToBeEmbedded ? await embedder.embedQuestion(searched, passing) : first;
   // Token vectors of a language the model does not know weigh nothing and cost the most.
   const useful = isServed(essay.language, embedder) ? embedding : { vector: embedding.vector };
   const signals = computeSignals(index, prepareQuery(searched, essay.language, useful));
@@ -78,32 +80,40 @@ export async function searchEssay(
  * The weights of aboutness are for the cosines of the model they were fitted with. With another model the words decide,
  * and where question and essay share no language nothing can: then the essay has the benefit of the doubt.
  */
-function aboutnessOf(signals: Signals, weights: Weights, essay: Essay, embedder: Embedder, language: string): number {
-  if (weights === lexicalWeights || embedder.id === fittedModel) return aboutness(signals, weights);
+function aboutnessOf(
+  signals: Signals,
+  weights: Weights,
+  essay: Essay,
+  embedder: Embedder | undefined,
+  language: string,
+): number {
+  if (weights === lexicalWeights || embedder?.id === fittedModel) return aboutness(signals, weights);
   const tongue = essay.language.split('-')[0] ?? 'und';
   return tongue === language || tongue === 'und' ? aboutness(signals, lexicalWeights) : 0.5;
 }
 
-/** Whether the embedder's vectors mean something in `language`, BCP 47. */
-export function isServed(language: string, embedder: Embedder): boolean {
+/** Whether the embedder's vectors mean something in `language`, BCP 47; without an embedder nothing does. */
+export function isServed(language: string, embedder: Embedder | undefined): boolean {
+  if (embedder === undefined) return false;
   const tongue = language.split('-')[0] ?? 'und';
   return embedder.languages === undefined || tongue === 'und' || embedder.languages.includes(tongue);
 }
 
 /** Weights for the signals that mean something here: an English model says little about a Russian text. */
-function weightsFor(essay: Essay, embedder: Embedder): Weights {
+function weightsFor(essay: Essay, embedder: Embedder | undefined): Weights {
   if (!isServed(essay.language, embedder)) return lexicalWeights;
-  return embedder.hasTokenVectors ? fullWeights : withoutTokensWeights;
+  return embedder?.hasTokenVectors ? fullWeights : withoutTokensWeights;
 }
 
 function inTheEssaysWords(
   text: string,
   index: EssayIndex,
-  embedder: Embedder,
+  embedder: Embedder | undefined,
   language: string,
 ): { readonly searched: string; readonly bridged?: readonly Bridge[] } {
   const tongue = index.essay.language.split('-')[0] ?? 'und';
-  if (tongue === 'und' || tongue === language || embedder.languages === undefined) return { searched: text };
+  const servesAll = embedder !== undefined && embedder.languages === undefined;
+  if (tongue === 'und' || tongue === language || servesAll) return { searched: text };
   const names = new Set(
     index.wordsOf.flatMap((list) => list.filter((w) => w.isCapital && !w.isStop).map((w) => w.form)),
   );

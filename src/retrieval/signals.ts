@@ -16,11 +16,17 @@ export interface PreparedQuery {
   /** Stems of the words that carry matter; of all words when none does. */
   readonly stems: readonly string[];
   readonly grams: readonly string[];
-  readonly embedding: Embedding;
+  readonly embedding: QueryEmbedding;
+}
+
+/** What a model made of a question; empty where the words alone are to decide. */
+export interface QueryEmbedding {
+  readonly vector?: Embedding['vector'] | undefined;
+  readonly tokens?: Embedding['tokens'] | undefined;
 }
 
 /** The question as the essay's language sees it. */
-export function prepareQuery(text: string, language: string, embedding: Embedding): PreparedQuery {
+export function prepareQuery(text: string, language: string, embedding: QueryEmbedding): PreparedQuery {
   const all = words(text, language);
   const matter = all.filter((word) => !word.isStop);
   const chosen = matter.length > 0 ? matter : all;
@@ -96,9 +102,11 @@ const maxPassages = 2_000;
 /** The signals of `query` over `index`. At least one candidate, for an essay has at least one paragraph. */
 export function computeSignals(index: EssayIndex, query: PreparedQuery): Signals {
   const { essay, embeddings } = index;
-  const asked = query.embedding;
-  const passage = new Float64Array(embeddings.passages.length).fill(-1);
-  for (const { row, similarity } of index.passageVectors.search(asked.vector, maxPassages)) passage[row] = similarity;
+  const { vector } = query.embedding;
+  // Without a vector everything is equally near, and that weighs nothing.
+  const passage = new Float64Array(embeddings.passages.length).fill(vector ? -1 : 0);
+  const nearestRows = vector ? index.passageVectors.search(vector, maxPassages) : [];
+  for (const { row, similarity } of nearestRows) passage[row] = similarity;
   const sentenceStems = index.sentenceStems.scores(query.stems);
   const sentenceGrams = index.sentenceGrams.scores(query.grams);
   const coverage = index.sentenceStems.coverage(query.stems);
@@ -119,7 +127,7 @@ export function computeSignals(index: EssayIndex, query: PreparedQuery): Signals
   const cheap = {
     stems: index.paragraphStems.scores(query.stems),
     grams: index.paragraphGrams.scores(query.grams),
-    dense: Float64Array.from(embeddings.paragraphs, (row) => dot(row, asked.vector)),
+    dense: Float64Array.from(embeddings.paragraphs, (row) => (vector ? dot(row, vector) : 0)),
     bestPassage,
     bestSentenceStems: best(sentenceStems),
     bestSentenceGrams: best(sentenceGrams),

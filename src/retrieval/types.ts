@@ -82,8 +82,8 @@ export interface Retriever {
   paragraph(slug: string, n: number): Paragraph | undefined;
   /**
    * One retrieval for each essay of the query that is known, the most promising essay first; empty for none.
-   * Never throws for an odd question.
-   * @throws PilcrowError `aborted`, `model-failed`
+   * Never throws for an odd question. An embedder that fails costs the vectors, not the answer: the words decide then.
+   * @throws PilcrowError `aborted`; `model-missing`, `model-damaged` for a model that cannot be loaded; `index-damaged`
    */
   retrieve(query: Query, options?: { readonly signal?: AbortSignal }): Promise<readonly Retrieval[]>;
   vectors(slug: string): Promise<EssayVectors | undefined>;
