@@ -3,40 +3,72 @@
  */
 import { PilcrowError } from '../base/errors.js';
 import { guessLanguage } from '../essay/language.js';
-import { say } from '../essay/phrases.js';
-import type { Answer, AnswerKind, AnswerSentence, Language, ParagraphRef } from '../essay/types.js';
-import { words } from '../essay/words.js';
+import type { Answer, AnswerKind, AnswerSentence, Language, Turn } from '../essay/types.js';
 import { standaloneText } from '../retrieval/follow-up.js';
 import type { Retrieval, Retriever } from '../retrieval/types.js';
+import { complete, growing, kindOf, metadataAnswer } from './compose.js';
+import { isShort } from './essay-data.js';
 import { gate, type Verdict } from './gate.js';
-import { type AnsweredPart, lastLineOf, leadInOf } from './lead-in.js';
-import { asksForMetadata, metadataLeadIn } from './metadata.js';
+import { asksForMetadata } from './metadata.js';
 import { asksForOverview, overviewSentences } from './overview.js';
 import { splitQuestion } from './parts.js';
-import { openingSentence } from './quote.js';
-import type { Answerer, Question, Writer } from './types.js';
+import { withContext, withoutMarkup } from './question-text.js';
+import type { Rewriter } from './rewrite.js';
+import type { AnsweredPart, Answerer, Question, Shortfall, Writer, WritingTask } from './types.js';
 import { verifySentence } from './verify.js';
 
 export interface AnswererOptions {
   readonly retriever: Retriever;
-  /** Tried in this order until one gives a sentence that stands; the last must not need a network. */
+  /** Tried in this order until one gives sentences that stand; the last must not need a network. */
   readonly writers: readonly Writer[];
+  /** Absent without a model: then a follow-up is searched for together with the question before it. */
+  readonly rewriter?: Rewriter;
 }
 
-const maxSentences = 3;
-const maxNearest = 3;
+/** Quotations of an answer. */
+const maxQuotations = 3;
+/** Sentences of an answer that a model wrote. */
+const maxWritten = 5;
+
+/** A question with what is made of it before anything is looked for. */
+interface Asked {
+  readonly question: Question;
+  /** What is written about: the question as it stands alone. */
+  readonly standalone: string;
+  /** What is searched for: one text or, of two questions in one message, two. */
+  readonly texts: readonly string[];
+  /** Turns that the texts still lean on. */
+  readonly history: readonly Turn[];
+  readonly language: Language;
+}
 
 /** An answerer over the essays of `retriever`. */
-export function createAnswerer({ retriever, writers }: AnswererOptions): Answerer {
+export function createAnswerer({ retriever, writers, rewriter }: AnswererOptions): Answerer {
+  async function understand(question: Question, language: Language, signal: AbortSignal | undefined): Promise<Asked> {
+    const plain = withoutMarkup(question.text);
+    const history = question.history ?? [];
+    const essay = question.essays[0] === undefined ? undefined : retriever.essay(question.essays[0]);
+    const leans = standaloneText(plain, history, language) !== plain;
+    const isForeign = essay !== undefined && essay.language.split('-')[0] !== language;
+    // A short essay goes to the model whole: nothing hangs on finding the paragraphs.
+    const wants = leans || (isForeign && !isShort(essay));
+    const rewritten =
+      essay && wants && !question.quotesOnly ? await rewriter?.rewrite(question, essay, signal) : undefined;
+    if (rewritten === undefined) {
+      return { question, standalone: plain, texts: splitQuestion(plain, language), history, language };
+    }
+    const texts = isForeign ? [rewritten.search] : splitQuestion(rewritten.question, language);
+    return { question, standalone: rewritten.question, texts, history: [], language };
+  }
+
   async function answerPart(
     text: string,
-    question: Question,
+    { question, history }: Asked,
     before: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<AnsweredPart> {
-    const query = { text: withContext(text, before), essays: question.essays, history: question.history ?? [] };
-    const found = await retriever.retrieve(query, signal ? { signal } : {});
-    const retrieval = found[0];
+    const query = { text: withContext(text, before), essays: question.essays, history };
+    const [retrieval, ...others] = await retriever.retrieve(query, signal ? { signal } : {});
     if (retrieval === undefined) {
       throw new PilcrowError(
         'essay-unknown',
@@ -47,7 +79,7 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
       );
     }
     const verdict = (await overviewVerdict(text, retrieval)) ?? gate(text, retrieval);
-    return { text, retrieval, verdict };
+    return { text, retrieval, others, verdict };
   }
 
   async function overviewVerdict(text: string, { essay, bridged }: Retrieval): Promise<Verdict | undefined> {
@@ -57,122 +89,81 @@ export function createAnswerer({ retriever, writers }: AnswererOptions): Answere
     return { kind: 'answered', overview: overviewSentences(kind, essay, vectors) };
   }
 
-  /** The verified sentences of the first writer that has any, over all parts, in reading order. */
-  async function write(
-    parts: readonly AnsweredPart[],
-    most: number,
-    signal: AbortSignal | undefined,
-  ): Promise<{ sentences: [AnswerSentence, ...AnswerSentence[]]; writer: Answer['writer'] }> {
-    const essays = [...new Set(parts.map(({ retrieval }) => retrieval.essay))];
-    for (const writer of writers) {
-      const written: AnswerSentence[] = [];
-      for (const part of parts) {
-        for await (const sentence of writer.write({ ...part, most }, signal ? { signal } : {})) {
-          const verified = verifySentence(essays, sentence);
-          if (verified !== undefined) written.push(verified);
-        }
-      }
-      const [first, ...rest] = inReadingOrder(distinct(written).slice(0, maxSentences));
-      if (first !== undefined) return { sentences: [first, ...rest], writer: writer.name };
-    }
-    throw new PilcrowError('model-failed', 'No writer gave a sentence that stands.');
-  }
-
   async function* answer(
     question: Question,
     { signal }: { readonly signal?: AbortSignal } = {},
   ): AsyncGenerator<Answer> {
     const language = question.language ?? guessLanguage(question.text, 'en');
-    const texts = splitQuestion(withoutMarkup(question.text), language);
+    const asked = await understand(question, language, signal);
     const parts: AnsweredPart[] = [];
-    for (const text of texts) {
-      parts.push(await answerPart(text, question, parts.at(-1)?.text, signal));
-    }
-    const [first] = parts;
+    for (const text of asked.texts) parts.push(await answerPart(text, asked, parts.at(-1)?.text, signal));
+    const [first, ...rest] = parts;
     if (first === undefined) throw new PilcrowError('input-invalid', 'The question is empty.');
-    const { essay } = first.retrieval;
-    if (asksForMetadata(question.text)) {
-      yield metadataAnswer(first.retrieval, language);
-      return;
-    }
-    const kind = kindOf(parts);
-    const shown = kind === 'partly' ? parts.filter(({ verdict }) => verdict.kind !== 'not-in-essay') : parts;
-    const most = kind === 'not-in-essay' ? 1 : Math.ceil(maxSentences / shown.length);
-    const { sentences, writer } = await write(shown, most, signal);
-    const nearest = nearestOf(parts, sentences);
-    const leans =
-      (question.history?.length ?? 0) > 0 &&
-      standaloneText(question.text, question.history, language) !== question.text;
-    yield {
-      kind,
-      writer,
-      leadIn: leadInOf(parts, kind, sentences, {
-        language,
-        leansOnEarlier: leans,
-        namesEssay: question.essays.length > 1,
-      }),
-      sentences,
-      nearest,
-      lastLine: lastLineOf(parts, kind, sentences, nearest, language),
-      essays: [...new Set([essay.slug, ...sentences.flatMap(({ citations }) => citations.map((c) => c.essay))])].slice(
-        0,
-        3,
-      ),
+    if (asksForMetadata(question.text)) yield metadataAnswer(first.retrieval, language);
+    else yield* writtenAnswer(asked, [first, ...rest], signal);
+  }
+
+  /** The answer of the first writer that has enough; a later one completes what an earlier one left short. */
+  async function* writtenAnswer(
+    asked: Asked,
+    parts: readonly [AnsweredPart, ...AnsweredPart[]],
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Answer> {
+    const { question, language } = asked;
+    const gateKind = kindOf(parts);
+    const sure = parts.filter(({ verdict }) => verdict.kind !== 'not-in-essay');
+    const [head, ...tail] = gateKind === 'partly' ? sure : parts;
+    const task: WritingTask = {
+      question,
+      standalone: asked.standalone,
+      history: asked.history,
+      parts: head ? [head, ...tail] : parts,
       language,
+      most: gateKind === 'not-in-essay' ? 1 : Math.ceil(maxQuotations / Math.max(1, tail.length + 1)),
     };
+    const known = [
+      ...new Set(parts.flatMap(({ retrieval, others }) => [retrieval, ...others]).map(({ essay }) => essay)),
+    ];
+    const written: AnswerSentence[] = [];
+    let shortfall: Shortfall | undefined;
+    let kind: AnswerKind | undefined;
+    for (const writer of writers) {
+      const isQuoting = writer.name === 'extractive';
+      if (!isQuoting && question.quotesOnly) continue;
+      const own: AnswerSentence[] = [];
+      for await (const piece of writer.write(task, signal ? { signal } : {})) {
+        if ('kind' in piece) kind = piece.kind;
+        else if ('shortfall' in piece) shortfall = piece.shortfall;
+        else {
+          const verified = verifySentence(known, piece.sentence);
+          if (verified === undefined || (!isQuoting && own.length === maxWritten)) continue;
+          own.push(verified);
+          if (!isQuoting) yield growing([...written, ...own], kind ?? 'answered', parts, language);
+        }
+      }
+      if (isQuoting) own.splice(0, own.length, ...inReadingOrder(distinct(own, written).slice(0, maxQuotations)));
+      written.push(...own);
+      if (
+        written.length > 0 &&
+        (isQuoting || shortfall === undefined || shortfall === 'broke-off' || shortfall === 'some-unproved')
+      ) {
+        yield complete(written, { ...asked, parts, said: kind, shortfall });
+        return;
+      }
+    }
+    throw new PilcrowError('model-failed', 'No writer gave a sentence that stands.');
   }
 
   return { answer };
 }
 
-/** What a chat adds to words: tags, links, mentions, signs of emphasis. None of it is asked about. */
-function withoutMarkup(text: string): string {
-  const plain = text
-    .replace(/<[^<>]{0,200}>/g, ' ')
-    .replace(/\]\([^()\s]{0,500}(?:\([^()]*\))?[^()\s]{0,500}\)/g, ' ')
-    .replace(/https?:\/\/\S+/gi, ' ')
-    .replace(/(?<![\p{L}\p{N}])@[\p{L}\p{N}_]+/gu, ' ')
-    .replace(/[*_~`[\]]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return /[\p{L}\p{N}]/u.test(plain) ? plain : text;
-}
-
-/** With so few words of its own, the second question of a message is read together with the first. */
-const shortPart = 2;
-
-function withContext(text: string, before: string | undefined): string {
-  if (before === undefined) return text;
-  const own = words(text, guessLanguage(text, 'en')).filter((word) => !word.isStop);
-  return own.length <= shortPart ? `${before} ${text} ${text}` : text;
-}
-
-/** Half an answer is `partly`; words in another language are matched as far as they go and never called absent. */
-function kindOf(parts: readonly AnsweredPart[]): AnswerKind {
-  const absent = parts.filter(({ verdict }) => verdict.kind === 'not-in-essay').length;
-  if (absent === parts.length) return 'not-in-essay';
-  return absent > 0 || parts.some(({ verdict }) => verdict.kind !== 'answered') ? 'partly' : 'answered';
-}
-
-function metadataAnswer(retrieval: Retrieval, language: Language): Answer {
-  return {
-    kind: 'answered',
-    writer: 'extractive',
-    leadIn: metadataLeadIn(retrieval.essay, language),
-    sentences: [openingSentence(retrieval.essay)],
-    nearest: [],
-    lastLine: say('quotedFromTheEssay', language),
-    essays: [retrieval.essay.slug],
-    language,
-  };
-}
-
-/** Without sentences whose words are shown already by another. */
-function distinct(sentences: readonly AnswerSentence[]): AnswerSentence[] {
+/** Without sentences whose words are shown already, by another or by one of `earlier`. */
+function distinct(sentences: readonly AnswerSentence[], earlier: readonly AnswerSentence[]): AnswerSentence[] {
   const kept: AnswerSentence[] = [];
   for (const sentence of sentences) {
     const [citation] = sentence.citations;
-    const isShown = kept.some(({ citations: [other] }) => {
+    const shown = [...earlier, ...kept].flatMap(({ citations }) => citations);
+    const isShown = shown.some((other) => {
       return (
         other.essay === citation.essay &&
         other.paragraph === citation.paragraph &&
@@ -189,25 +180,4 @@ function inReadingOrder(sentences: readonly AnswerSentence[]): AnswerSentence[] 
   return [...sentences].sort(({ citations: [a] }, { citations: [b] }) =>
     a.essay === b.essay ? a.paragraph - b.paragraph || a.start - b.start : 0,
   );
-}
-
-/** How far behind the best a paragraph may lie to be worth naming, in log-odds. */
-const nearestWithin = 3;
-
-function nearestOf(parts: readonly AnsweredPart[], sentences: readonly AnswerSentence[]): ParagraphRef[] {
-  const cited = new Set(sentences.flatMap(({ citations }) => citations.map((c) => `${c.essay} ${c.paragraph}`)));
-  const near = parts.flatMap(({ retrieval }) =>
-    retrieval.paragraphs
-      .filter(({ score }) => score >= retrieval.paragraphs[0].score - nearestWithin)
-      .map(({ paragraph, score }) => ({ essay: retrieval.essay.slug, paragraph, score })),
-  );
-  near.sort((a, b) => b.score - a.score);
-  const found: ParagraphRef[] = [];
-  for (const { essay, paragraph } of near) {
-    const key = `${essay} ${paragraph}`;
-    if (cited.has(key) || found.length >= maxNearest) continue;
-    cited.add(key);
-    found.push({ essay, paragraph });
-  }
-  return found;
 }

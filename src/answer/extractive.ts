@@ -7,7 +7,7 @@ import type { AnswerSentence, Essay, Span } from '../essay/types.js';
 import { fold, words } from '../essay/words.js';
 import type { RankedSentence, Retrieval } from '../retrieval/types.js';
 import { maxQuoteChars, openingSentence, quotedSentence, quoteSpan } from './quote.js';
-import type { Writer } from './types.js';
+import type { AnsweredPart, Writer } from './types.js';
 
 interface Extraction {
   readonly most: number;
@@ -19,24 +19,22 @@ interface Extraction {
 export function createExtractiveWriter(): Writer {
   return {
     name: 'extractive',
-    async *write({ retrieval, verdict, most }) {
-      if (verdict.kind === 'other-language' && (retrieval.bridged ?? []).length === 0) {
-        yield openingSentence(retrieval.essay);
-        return;
-      }
-      if (verdict.kind === 'answered' && verdict.overview) {
-        yield* extract({ ...retrieval, sentences: verdict.overview }, { most, first: verdict.overview });
-        return;
-      }
-      const told =
-        verdict.kind === 'answered'
-          ? verdict.otherwise
-          : verdict.kind === 'not-in-essay'
-            ? verdict.sentence
-            : undefined;
-      yield* extract(retrieval, { most, first: told === undefined ? [] : [told] });
+    async *write({ parts, most }) {
+      for (const part of parts) for (const sentence of quotations(part, most)) yield { sentence };
     },
   };
+}
+
+function quotations({ retrieval, verdict }: AnsweredPart, most: number): readonly AnswerSentence[] {
+  if (verdict.kind === 'other-language' && (retrieval.bridged ?? []).length === 0) {
+    return [openingSentence(retrieval.essay)];
+  }
+  if (verdict.kind === 'answered' && verdict.overview) {
+    return extract({ ...retrieval, sentences: verdict.overview }, { most, first: verdict.overview });
+  }
+  const told =
+    verdict.kind === 'answered' ? verdict.otherwise : verdict.kind === 'not-in-essay' ? verdict.sentence : undefined;
+  return extract(retrieval, { most, first: told === undefined ? [] : [told] });
 }
 
 /**

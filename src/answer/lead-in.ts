@@ -2,13 +2,10 @@
  * The one plain line before an answer and the small one after it: what the sentences are, or why there are none.
  */
 import { printMark, printMarks } from '../essay/citation.js';
-import { say } from '../essay/phrases.js';
-import type { AnswerKind, AnswerSentence, Language, ParagraphRef } from '../essay/types.js';
+import { type PhraseKey, say } from '../essay/phrases.js';
+import type { AnswerKind, AnswerSentence, Essay, Language, ParagraphRef } from '../essay/types.js';
 import { fold } from '../essay/words.js';
-import type { WritingTask } from './types.js';
-
-/** One part of a message with what was found for it. */
-export type AnsweredPart = Omit<WritingTask, 'most'>;
+import type { AnsweredPart, Shortfall } from './types.js';
 
 export interface LeadInOptions {
   readonly language: Language;
@@ -112,6 +109,38 @@ function asksWhoSays(question: string): boolean {
 
 function reportsAnother(sentence: string): boolean {
   return reports.test(fold(sentence));
+}
+
+/** Why the essay's words stand where a model's were to be, or what of them is missing. */
+export function shortfallLine(shortfall: Shortfall, hasWritten: boolean, language: Language): string {
+  return say(hasWritten && shortfall === 'unproved' ? 'restQuoted' : shortfallPhrases[shortfall], language);
+}
+
+const shortfallPhrases = {
+  month: 'budgetMonth',
+  day: 'budgetDay',
+  channel: 'budgetChannel',
+  person: 'budgetPerson',
+  unavailable: 'modelUnavailable',
+  forbidden: 'notTaken',
+  'broke-off': 'brokeOff',
+  'some-unproved': 'someLeftOut',
+  unproved: 'unproved',
+} as const satisfies Record<Shortfall, PhraseKey>;
+
+/** The last line of an answer that a model wrote: that it is translated, and what is missing; often nothing. */
+export function writtenLastLine(
+  essays: readonly Essay[],
+  language: Language,
+  shortfall: Shortfall | undefined,
+): string {
+  const foreign = essays.find((essay) => essay.language.split('-')[0] !== language && essay.language !== 'und');
+  return [
+    foreign && say('translated', language, { language: languageName(foreign.language, language) }),
+    shortfall && shortfallLine(shortfall, true, language),
+  ]
+    .filter((line) => line !== undefined)
+    .join(' ');
 }
 
 const maxNoteChars = 300;

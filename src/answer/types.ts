@@ -1,5 +1,5 @@
 /** What this folder promises: a question becomes a cited Answer. */
-import type { Answer, AnswerSentence, Language, Turn } from '../essay/types.js';
+import type { Answer, AnswerKind, AnswerSentence, Language, Turn } from '../essay/types.js';
 import type { Retrieval } from '../retrieval/types.js';
 import type { Verdict } from './gate.js';
 
@@ -21,22 +21,61 @@ export interface Question {
   /** The asker's language where the place has a setting; otherwise it is detected. */
   readonly language?: Language;
   readonly asker?: Asker;
+  /** To be answered by quotations alone, even where a model is at hand. */
+  readonly quotesOnly?: true;
 }
 
 /** One part of a message, with what was found for it and what the gate says. */
-export interface WritingTask {
+export interface AnsweredPart {
   readonly text: string;
   readonly retrieval: Retrieval;
+  /** Other essays that may speak of it, the more promising first. */
+  readonly others: readonly Retrieval[];
   readonly verdict: Verdict;
-  /** At most this many sentences, 1 to 3. */
+}
+
+export interface WritingTask {
+  /** As it was asked. */
+  readonly question: Question;
+  /** The question as it stands alone. */
+  readonly standalone: string;
+  /** Earlier turns, where the question still leans on them. */
+  readonly history: readonly Turn[];
+  readonly parts: readonly [AnsweredPart, ...AnsweredPart[]];
+  readonly language: Language;
+  /** Quotations for each part at most, 1 to 3. */
   readonly most: number;
 }
+
+/** Why a writer gave nothing, or not all. */
+export type Shortfall =
+  | 'month'
+  | 'day'
+  | 'channel'
+  | 'person'
+  /** The model could not be asked, or did not answer in time. */
+  | 'unavailable'
+  /** The provider does not take this question. */
+  | 'forbidden'
+  /** It broke off after sentences that stand. */
+  | 'broke-off'
+  /** Some sentences did not stand; most did. */
+  | 'some-unproved'
+  /** No sentence stood, or too few. */
+  | 'unproved';
+
+/** What a writer gives, piece by piece. */
+export type Written =
+  | { readonly sentence: AnswerSentence }
+  /** What the writer takes the outcome to be; the last one counts. */
+  | { readonly kind: AnswerKind }
+  | { readonly shortfall: Shortfall };
 
 /** Turns what was retrieved into sentences with citations. */
 export interface Writer {
   readonly name: Answer['writer'];
-  /** Sentences in reading order as they become ready; at least one for an essay with text. Nothing here is verified yet. */
-  write(task: WritingTask, options: { readonly signal?: AbortSignal }): AsyncIterable<AnswerSentence>;
+  /** Sentences as they become ready, with citations that may still fail verification. */
+  write(task: WritingTask, options: { readonly signal?: AbortSignal }): AsyncIterable<Written>;
 }
 
 export interface Answerer {

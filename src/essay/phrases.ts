@@ -4,6 +4,7 @@
  */
 import { answerPhrases } from './answer-phrases.js';
 import { labelPhrases } from './label-phrases.js';
+import { modelPhrases } from './model-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
 import { optionPhrases } from './option-phrases.js';
 import { placePhrases } from './place-phrases.js';
@@ -14,6 +15,7 @@ import { windowPhrases } from './window-phrases.js';
 const phrases = {
   ...answerPhrases,
   ...labelPhrases,
+  ...modelPhrases,
   ...noticePhrases,
   ...optionPhrases,
   ...placePhrases,

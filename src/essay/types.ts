@@ -128,6 +128,8 @@ export interface Answer {
   readonly essays: readonly string[];
   /** The asker's language, one of the six interface languages. */
   readonly language: Language;
+  /** A snapshot with more to come: only its sentences are shown, and never taken back. Absent on the last one. */
+  readonly isGrowing?: true;
 }
 
 /** The languages of lead-ins, buttons and errors. */

@@ -163,6 +163,7 @@ export function fakeStore(): ConversationStore & { readonly kept: (TurnRecord & 
       settings: [],
       openClaims: [],
       audit: [],
+      modelRequests: [],
     }),
   };
 }

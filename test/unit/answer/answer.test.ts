@@ -50,7 +50,7 @@ const citing = (essay: Essay, paragraph: number, quote: string): AnswerSentence 
 const writer = (name: Writer['name'], ...sentences: readonly AnswerSentence[]): Writer => ({
   name,
   async *write() {
-    yield* sentences;
+    for (const sentence of sentences) yield { sentence };
   },
 });
 
@@ -143,7 +143,7 @@ describe('writers', () => {
       ),
     );
     expect(answer.writer).toBe('generated');
-    expect(answer.sentences.map(({ citations: [{ paragraph }] }) => paragraph)).toEqual([1, 3]);
+    expect(answer.sentences.map(({ citations: [{ paragraph }] }) => paragraph)).toEqual([3, 1]);
   });
 
   it('that invent everything are followed by the next', async () => {
@@ -154,10 +154,10 @@ describe('writers', () => {
     expect(answer.writer).toBe('extractive');
   });
 
-  it('are cut off after three sentences and never repeat themselves', async () => {
+  it('that quote are cut off after three sentences and never repeat themselves', async () => {
     const answer = await written(
       writer(
-        'generated',
+        'extractive',
         ...[
           'The pasture of the village',
           'The pasture of the village',

@@ -5,6 +5,7 @@ import type { AnswerSentence } from '../../../src/essay/types.js';
 import type { Retrieval } from '../../../src/retrieval/types.js';
 import { textEssay } from '../../helpers/reading-of.js';
 import { retrievalOf } from '../../helpers/retrieval-of.js';
+import { taskOf } from '../../helpers/task-of.js';
 
 const writer = createExtractiveWriter();
 
@@ -13,7 +14,9 @@ async function write(
   { verdict = { kind: 'answered' }, most = 3 }: { verdict?: Verdict; most?: number } = {},
 ): Promise<string[]> {
   const written: AnswerSentence[] = [];
-  for await (const sentence of writer.write({ text: '', retrieval, verdict, most }, {})) written.push(sentence);
+  for await (const piece of writer.write(taskOf(retrieval, { verdict, most }), {})) {
+    if ('sentence' in piece) written.push(piece.sentence);
+  }
   return written.map(({ text }) => text);
 }
 

@@ -1,0 +1,103 @@
+/**
+ * What of the essays a model is given to read: a short essay whole, a long one by what was retrieved with its
+ * neighbours, always numbered, always in reading order.
+ */
+import type { Essay } from '../essay/types.js';
+import type { Retrieval } from '../retrieval/types.js';
+
+export interface EssayData {
+  /** The numbered text, to stand inside a fenced part. */
+  readonly text: string;
+  /** The essays by the keys the text gives them, the main one first. */
+  readonly essays: ReadonlyMap<string, Essay>;
+}
+
+/**
+ * Essays that together are no longer than this go whole, in characters: about 6,000 tokens, a sixth of a cent with a
+ * small model. Longer ones would cost more than they help: the re-scorer has the paragraph among its first eight in .99
+ * of the development questions.
+ */
+const mostWholeChars = 24_000;
+/** Of a long essay: paragraphs that were retrieved, and their neighbours on both sides. */
+const paragraphsOfLong = 8;
+const mostChars = 20_000;
+const mostEssays = 3;
+/** Of one paragraph, of which no more can be read: files without paragraphs have all of it in one. */
+const mostParagraphChars = mostChars;
+
+/** The data of up to three essays out of `retrievals`, the most promising first. */
+export function essayData(retrievals: readonly Retrieval[]): EssayData {
+  const chosen = distinctEssays(retrievals).slice(0, mostEssays);
+  const length = chosen.reduce((sum, { essay }) => sum + lengthOf(essay), 0);
+  const isWhole = length <= mostWholeChars;
+  const parts = chosen.map((found, at) => {
+    const all = found.essay.paragraphs.map(({ n }) => n);
+    const numbers = isWhole ? all : promising(found, mostChars / chosen.length);
+    return printed(String.fromCharCode(65 + at), found.essay, numbers);
+  });
+  return {
+    text: parts.join('\n\n'),
+    essays: new Map(chosen.map(({ essay }, at) => [String.fromCharCode(65 + at), essay])),
+  };
+}
+
+/** Whether the main essay of `retrieval` is given whole, so that nothing hangs on what was retrieved. */
+export function isShort(essay: Essay): boolean {
+  return lengthOf(essay) <= mostWholeChars;
+}
+
+/** With its notes, which are printed as well. */
+function lengthOf({ paragraphs, notes }: Pick<Essay, 'paragraphs' | 'notes'>): number {
+  return [...paragraphs, ...notes].reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** What was found of one essay, for all the questions of a message together. */
+interface Found {
+  readonly essay: Essay;
+  /** The best first, of each question in turn. */
+  readonly best: readonly number[];
+}
+
+function distinctEssays(retrievals: readonly Retrieval[]): Found[] {
+  const essays = [...new Set(retrievals.map(({ essay }) => essay))];
+  return essays.map((essay) => {
+    const lists = retrievals.filter((each) => each.essay === essay).map(({ paragraphs }) => paragraphs);
+    const ranks = Array.from({ length: paragraphsOfLong }, (_, rank) => rank);
+    return { essay, best: ranks.flatMap((rank) => lists.flatMap((list) => list[rank]?.paragraph ?? [])) };
+  });
+}
+
+/** Numbers in reading order: the best paragraphs first, then their neighbours and the opening, while there is room. */
+function promising({ essay, best }: Found, room: number): readonly number[] {
+  const wanted = [...best, 1, ...best.flatMap((n) => [n - 1, n + 1])];
+  const kept = new Set<number>();
+  let length = 0;
+  for (const n of wanted) {
+    const paragraph = essay.paragraphs[n - 1];
+    if (!paragraph || kept.has(n)) continue;
+    const own = lengthOf({ paragraphs: [paragraph], notes: essay.notes.filter((note) => note.paragraph === n) });
+    if (kept.size > 0 && length + own > room) continue;
+    kept.add(n);
+    length += own;
+  }
+  return [...kept].sort((a, b) => a - b);
+}
+
+function printed(key: string, essay: Essay, numbers: readonly number[]): string {
+  const facts = [`“${essay.title}”`, essay.author && `by ${essay.author}`, essay.date && `dated ${essay.date}`];
+  const lines = [`Essay ${key}: ${facts.filter(Boolean).join(', ')}. Language: ${essay.language}.`];
+  let before = 0;
+  for (const n of numbers) {
+    if (n !== before + 1) lines.push('[paragraphs left out]');
+    for (const { title, firstParagraph } of essay.sections) if (firstParagraph === n) lines.push(`Section: ${title}`);
+    lines.push(`¶${n} ${begun(essay.paragraphs[n - 1]?.text ?? '')}`);
+    for (const { paragraph, text } of essay.notes) if (paragraph === n) lines.push(`Note to ¶${n}: ${begun(text)}`);
+    before = n;
+  }
+  if (before < essay.paragraphs.length) lines.push('[paragraphs left out]');
+  return lines.join('\n');
+}
+
+function begun(text: string): string {
+  return text.length <= mostParagraphChars ? text : `${text.slice(0, mostParagraphChars)} [goes on]`;
+}

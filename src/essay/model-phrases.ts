@@ -1,0 +1,95 @@
+/**
+ * What is said beside answers that a model wrote, or did not; part of the phrases, in a file of its own for length.
+ */
+import type { Language } from './types.js';
+
+export const modelPhrases = {
+  translated: {
+    en: 'Translated by the model; the essay is in {language}, and the quotations are its own words.',
+    ru: 'Перевод языковой модели; язык эссе: {language}, цитаты приведены в оригинале.',
+    ja: 'モデルによる翻訳です。文章は{language}で、引用は原文のままです。',
+    de: 'Vom Modell übersetzt; der Text ist auf {language}, die Zitate sind seine eigenen Worte.',
+    es: 'Traducido por el modelo; el ensayo está en {language} y las citas son sus propias palabras.',
+    fr: "Traduit par le modèle ; l'essai est en {language}, et les citations sont ses propres mots.",
+  },
+  someLeftOut: {
+    en: 'What could not be proved by the essay was left out.',
+    ru: 'То, что не подтверждается текстом эссе, опущено.',
+    ja: '文章で裏付けられなかった部分は省きました。',
+    de: 'Was sich am Text nicht belegen ließ, ist weggelassen.',
+    es: 'Se ha omitido lo que el ensayo no permite probar.',
+    fr: "Ce que l'essai ne permet pas de prouver a été laissé de côté.",
+  },
+  brokeOff: {
+    en: 'The model broke off; what stands here is proved.',
+    ru: 'Модель прервалась; приведённое здесь подтверждено текстом.',
+    ja: 'モデルの応答が途切れました。ここにあるものは確認済みです。',
+    de: 'Das Modell brach ab; was hier steht, ist belegt.',
+    es: 'El modelo se interrumpió; lo que queda está probado.',
+    fr: "Le modèle s'est interrompu ; ce qui reste est prouvé.",
+  },
+  unproved: {
+    en: 'What the model wrote could not be proved by the essay, so its own words stand here.',
+    ru: 'Написанное моделью не подтвердилось текстом, поэтому здесь слова самого эссе.',
+    ja: 'モデルの文章は裏付けられなかったため、原文を引用しています。',
+    de: 'Was das Modell schrieb, ließ sich am Text nicht belegen; hier stehen seine eigenen Worte.',
+    es: 'Lo que escribió el modelo no se pudo probar con el ensayo; aquí están sus propias palabras.',
+    fr: "Ce que le modèle a écrit n'a pu être prouvé par l'essai ; voici ses propres mots.",
+  },
+  restQuoted: {
+    en: 'The rest could not be proved and is quoted instead.',
+    ru: 'Остальное не подтвердилось и заменено цитатами.',
+    ja: '残りは裏付けられなかったため、引用に替えました。',
+    de: 'Das Übrige ließ sich nicht belegen und ist stattdessen zitiert.',
+    es: 'Lo demás no se pudo probar y se cita en su lugar.',
+    fr: "Le reste n'a pu être prouvé et est cité à la place.",
+  },
+  modelUnavailable: {
+    en: 'The language model could not be reached.',
+    ru: 'Языковая модель недоступна.',
+    ja: '言語モデルに接続できませんでした。',
+    de: 'Das Sprachmodell war nicht erreichbar.',
+    es: 'No se pudo contactar con el modelo de lenguaje.',
+    fr: "Le modèle de langue n'a pas pu être joint.",
+  },
+  budgetMonth: {
+    en: 'The budget for the language model is spent for this month.',
+    ru: 'Бюджет языковой модели на этот месяц исчерпан.',
+    ja: '今月の言語モデルの予算を使い切りました。',
+    de: 'Das Budget für das Sprachmodell ist für diesen Monat aufgebraucht.',
+    es: 'El presupuesto del modelo de lenguaje de este mes está agotado.',
+    fr: 'Le budget du modèle de langue est épuisé pour ce mois.',
+  },
+  budgetDay: {
+    en: 'The budget for the language model is spent for today.',
+    ru: 'Бюджет языковой модели на сегодня исчерпан.',
+    ja: '今日の言語モデルの予算を使い切りました。',
+    de: 'Das Budget für das Sprachmodell ist für heute aufgebraucht.',
+    es: 'El presupuesto del modelo de lenguaje de hoy está agotado.',
+    fr: "Le budget du modèle de langue est épuisé pour aujourd'hui.",
+  },
+  budgetChannel: {
+    en: "This channel's share of the language model is spent for today.",
+    ru: 'Доля этого канала в бюджете языковой модели на сегодня исчерпана.',
+    ja: 'このチャンネルの今日の言語モデルの割り当てを使い切りました。',
+    de: 'Der Anteil dieses Kanals am Sprachmodell ist für heute aufgebraucht.',
+    es: 'La parte de este canal en el modelo de lenguaje está agotada por hoy.',
+    fr: "La part de ce salon pour le modèle de langue est épuisée pour aujourd'hui.",
+  },
+  budgetPerson: {
+    en: 'Your share of the language model is spent for today.',
+    ru: 'Ваша доля в бюджете языковой модели на сегодня исчерпана.',
+    ja: '今日のあなたの言語モデルの割り当てを使い切りました。',
+    de: 'Ihr Anteil am Sprachmodell ist für heute aufgebraucht.',
+    es: 'Su parte del modelo de lenguaje está agotada por hoy.',
+    fr: "Votre part du modèle de langue est épuisée pour aujourd'hui.",
+  },
+  notTaken: {
+    en: 'The language model does not take this question.',
+    ru: 'Языковая модель не принимает этот вопрос.',
+    ja: '言語モデルはこの質問を受け付けません。',
+    de: 'Das Sprachmodell nimmt diese Frage nicht an.',
+    es: 'El modelo de lenguaje no admite esta pregunta.',
+    fr: 'Le modèle de langue ne prend pas cette question.',
+  },
+} as const satisfies Record<string, Record<Language, string>>;
