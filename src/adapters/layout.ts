@@ -1,14 +1,18 @@
 /**
  * What a reply says, line by line, the same for messages, windows and the home page: a lead-in in bold, quotations with
- * their marks, one small last line.
+ * their marks or written sentences and the quotes they rest on, one small last line.
  */
 import { markOf } from '../conversation/marks.js';
-import type { EssayCard, Reply, ShownParagraph, Source } from '../conversation/types.js';
+import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../conversation/proof.js';
+import type { AnswerReply, EssayCard, Reply, ShownParagraph, Source, SummaryReply } from '../conversation/types.js';
 import { displayLine, displayText } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence, Citation, Language, Span } from '../essay/types.js';
-import { boldRun, type Line, line, plainRun, type Run } from './line.js';
-import { labelledMarkdown, markdownLines } from './markdown-lines.js';
+import { boldRun, type Line, type LineForm, lengthOf, line, plainRun, type Run } from './line.js';
+import { labelledMarkdown } from './markdown-lines.js';
+
+/** A paragraph of sentences or quotes that would get longer goes on in a new one: about eight lines on a phone. */
+const paragraphChars = 400;
 
 /** Every line of a reply; buttons and files are the caller's. */
 export function linesOf(reply: Reply): readonly Line[] {
@@ -19,9 +23,9 @@ export function linesOf(reply: Reply): readonly Line[] {
 function bodyOf(reply: Reply): readonly Line[] {
   switch (reply.kind) {
     case 'answer':
-      return said(reply.answer.leadIn, reply.answer.sentences, reply.answer.lastLine, reply.sources);
+      return said(reply, reply.answer, reply.answer.sentences);
     case 'summary':
-      return said(reply.summary.leadIn, reply.summary.lines, reply.summary.lastLine, reply.sources);
+      return said(reply, reply.summary, reply.summary.lines);
     case 'paragraph':
       return [
         ...(reply.before ? neighbour(reply.before, reply.sources) : []),
@@ -65,31 +69,54 @@ function bodyOf(reply: Reply): readonly Line[] {
 }
 
 function said(
-  leadIn: string,
+  reply: AnswerReply | SummaryReply,
+  { leadIn, lastLine }: { readonly leadIn: string; readonly lastLine: string },
   sentences: readonly AnswerSentence[],
-  lastLine: string,
-  sources: readonly Source[],
 ): readonly Line[] {
-  const proof = sentences.filter(({ isQuotation }) => !isQuotation).flatMap(({ citations }) => citations);
-  return [
+  const { sources, language } = reply;
+  const words = [
     ...line('lead', boldRun(displayLine(leadIn))),
-    ...sentences.flatMap((sentence) => sentenceLines(sentence, sources)),
-    ...proof.flatMap((citation) => quoteLine(citation, sources)),
-    ...line('small', plainRun(displayLine(lastLine))),
+    ...inParagraphs(
+      sentences.map((sentence) => sentenceLine(sentence, sources)),
+      'text',
+      ' ',
+    ),
   ];
+  if (isGrowing(reply)) return words;
+  const proof = proofOf(sentences).map((citation) => proofLines(citation, sources, language));
+  return [...words, ...inParagraphs(proof, 'quote', quoteJoint), ...line('small', plainRun(displayLine(lastLine)))];
 }
 
-function sentenceLines({ text, isQuotation, citations }: AnswerSentence, sources: readonly Source[]): readonly Line[] {
-  const marks = [...new Set(citations.map((citation) => markOf(sources, citation)))].join(' ');
-  if (isQuotation) return line('quote', plainRun(`“${displayLine(text)}”`), boldRun(` ${marks}`));
-  const lines = markdownLines(displayText(text));
-  const last = lines.at(-1);
-  if (!last) return [];
-  return [...lines.slice(0, -1), { ...last, runs: [...last.runs, boldRun(` ${marks}`)] }];
+/** A written sentence is literal, whatever signs are in it. */
+function sentenceLine({ text, isQuotation, citations }: AnswerSentence, sources: readonly Source[]): readonly Line[] {
+  const marks = boldRun(` ${marksOf(sources, citations)}`);
+  return isQuotation
+    ? line('quote', plainRun(`“${displayLine(text)}”`), marks)
+    : line('text', plainRun(displayLine(text)), marks);
+}
+
+/** A quote with its mark; its translation is a line of its own, so that the mark stays the last word of its line. */
+function proofLines(citation: Citation, sources: readonly Source[], language: Language): readonly Line[] {
+  const [beside] = line('quote', plainRun(translated(citation, language)));
+  return [...quoteLine(citation, sources), ...(beside ? [{ ...beside, joint: ' ' }] : [])];
+}
+
+/** Those of `form` behind one another while a paragraph is short; the others stand alone. */
+function inParagraphs(items: readonly (readonly Line[])[], form: LineForm, joint: string): readonly Line[] {
+  const lines: Line[] = [];
+  let chars = 0;
+  for (const [first, ...rest] of items) {
+    if (!first) continue;
+    const length = [first, ...rest].reduce((sum, each) => sum + lengthOf(each), joint.length);
+    const goesOn = first.form === form && lines.at(-1)?.form === form && chars + length <= paragraphChars;
+    chars = goesOn ? chars + length : length;
+    lines.push(goesOn ? { ...first, joint } : first, ...rest);
+  }
+  return lines;
 }
 
 function quoteLine(citation: Citation, sources: readonly Source[]): readonly Line[] {
-  return line('quote', plainRun(`“${displayLine(citation.quote)}”`), boldRun(` ${markOf(sources, citation)}`));
+  return line('quote', plainRun(quoted(citation)), boldRun(` ${markOf(sources, citation)}`));
 }
 
 function paragraphLines(

@@ -21,6 +21,8 @@ export type LineForm = 'note' | 'lead' | 'quote' | 'text' | 'small' | 'code';
 export interface Line {
   readonly form: LineForm;
   readonly runs: readonly Run[];
+  /** It goes on in the paragraph of the line before, behind these signs; where none of its form is before it, it begins one. */
+  readonly joint?: string;
 }
 
 export function plainRun(text: string): Run {
@@ -39,6 +41,25 @@ export function line(form: LineForm, ...runs: readonly Run[]): readonly Line[] {
 
 export function textOf({ runs }: Line): string {
   return runs.map(({ text }) => text).join('');
+}
+
+/** Whether the line at `index` goes on in the paragraph before it. */
+export function goesOn(lines: readonly Line[], index: number): boolean {
+  return lines[index]?.joint !== undefined && lines[index - 1]?.form === lines[index]?.form;
+}
+
+/** The lines as `draw` makes them, `lineEnd` between paragraphs. `draw` is told whether a line begins a paragraph. */
+export function drawLines(
+  lines: readonly Line[],
+  draw: (line: Line, isStart: boolean) => string,
+  lineEnd: string,
+): string {
+  return lines
+    .map((line, index) => {
+      const isStart = !goesOn(lines, index);
+      return `${isStart ? (index === 0 ? '' : lineEnd) : line.joint}${draw(line, isStart)}`;
+    })
+    .join('');
 }
 
 /** UTF-16 units of a line. */

@@ -1,5 +1,5 @@
 /**
- * Markdown, as models and teachers write it, as lines: emphasis, lists, quotations, code and tables in Slack's own forms.
+ * Markdown, as teachers write it, as lines: emphasis, lists, quotations, code and tables in Slack's own forms.
  * Links become their words and pictures their description: nothing a writer says can be opened or loaded.
  */
 

@@ -1,7 +1,7 @@
 /**
  * A command becomes a reply. Expected outcomes (no such essay, no such paragraph) are notices; faults are thrown.
  */
-import type { Answerer } from '../answer/types.js';
+import type { Answerer, Asker } from '../answer/types.js';
 import { parseMarks, resolveMark } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import type { Answer, Essay, Language, Turn } from '../essay/types.js';
@@ -17,7 +17,7 @@ import { commandUnknown, essayUnknown, notice, paragraphUnknown } from './notice
 import { answerReply, cardOf, essaysReply, summaryReply } from './replies.js';
 import type { Roles } from './roles.js';
 import { paragraph } from './show-paragraph.js';
-import type { Command, HandleOptions, HelpReply, Incoming, Reply } from './types.js';
+import { channelOf, type Command, type HandleOptions, type HelpReply, type Incoming, type Reply } from './types.js';
 
 /** Essays named when it is not clear which one is meant. */
 const essaysOffered = 10;
@@ -129,11 +129,16 @@ async function* ask(
     text,
     essays: essays.map(({ slug }) => slug),
     history: request.history,
+    asker: askerOf(request.incoming),
     ...(request.fixedLanguage === undefined ? {} : { language: request.fixedLanguage }),
   };
   for await (const answer of parts.answerer.answer(question, signalOf(request))) {
     yield answerReply(answer, quotedEssays(parts, answer), essays);
   }
+}
+
+function askerOf({ place, person }: Incoming): Asker {
+  return { ...channelOf(place), person };
 }
 
 function quotedEssays({ retriever }: CarryOutParts, answer: Answer): [Essay, ...Essay[]] {
@@ -209,7 +214,7 @@ async function help(parts: CarryOutParts, request: Request, [essay]: readonly [E
   let example: HelpReply['example'] = { typed: 'p1', citation: card.opening };
   const question = essay.questions[0];
   if (question !== undefined) {
-    for await (const answer of parts.answerer.answer({ text: question, essays: [essay.slug] }, signalOf(request))) {
+    for await (const answer of parts.answerer.answer({ text: question, essays: [essay.slug], quotesOnly: true } as const, signalOf(request))) {
       example = { typed: question, citation: answer.sentences[0].citations[0] };
     }
   }

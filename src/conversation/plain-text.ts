@@ -5,9 +5,13 @@ import { displayLine, displayText } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence } from '../essay/types.js';
 import { markOf } from './marks.js';
-import type { Reply, Source } from './types.js';
+import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from './proof.js';
+import type { AnswerReply, Reply, Source, SummaryReply } from './types.js';
 
-/** The whole reply without buttons: harmless to display, every quotation in “ ” and followed by its mark. */
+/**
+ * The whole reply without buttons: harmless to display, every quotation in “ ” and followed by its mark. The quotes
+ * that written sentences rest on stand on one line below them.
+ */
 export function plainText(reply: Reply): string {
   const lines = reply.note === undefined ? plainLines(reply) : [reply.note, ...plainLines(reply)];
   return lines
@@ -17,26 +21,32 @@ export function plainText(reply: Reply): string {
 }
 
 /** A sentence with its marks; a quotation in outer quotation marks. */
-export function sentenceLine(sentence: AnswerSentence, sources: readonly Source[]): string {
-  const marks = [...new Set(sentence.citations.map((citation) => markOf(sources, citation)))].join(' ');
+function sentenceLine(sentence: AnswerSentence, sources: readonly Source[]): string {
+  const marks = marksOf(sources, sentence.citations);
   const text = displayLine(sentence.text);
   return sentence.isQuotation ? `“${text}” ${marks}` : `${text} ${marks}`;
+}
+
+function saidLines(
+  reply: AnswerReply | SummaryReply,
+  { leadIn, lastLine }: { readonly leadIn: string; readonly lastLine: string },
+  sentences: readonly AnswerSentence[],
+): readonly string[] {
+  const { sources, language } = reply;
+  const said = [leadIn, ...sentences.map((sentence) => sentenceLine(sentence, sources))];
+  if (isGrowing(reply)) return said;
+  const proof = proofOf(sentences).map((citation) =>
+    [quoted(citation), markOf(sources, citation), translated(citation, language)].filter(Boolean).join(' '),
+  );
+  return [...said, proof.join(quoteJoint), lastLine];
 }
 
 function plainLines(reply: Reply): readonly string[] {
   switch (reply.kind) {
     case 'answer':
-      return [
-        reply.answer.leadIn,
-        ...reply.answer.sentences.map((sentence) => sentenceLine(sentence, reply.sources)),
-        reply.answer.lastLine,
-      ];
+      return saidLines(reply, reply.answer, reply.answer.sentences);
     case 'summary':
-      return [
-        reply.summary.leadIn,
-        ...reply.summary.lines.map((line) => sentenceLine(line, reply.sources)),
-        reply.summary.lastLine,
-      ];
+      return saidLines(reply, reply.summary, reply.summary.lines);
     case 'paragraph':
       return reply.paragraphs.map(({ citation }) => `${markOf(reply.sources, citation)} ${citation.quote}`);
     case 'essays':

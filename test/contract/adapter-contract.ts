@@ -2,10 +2,12 @@
  * What every adapter must do, whatever the platform. An adapter's test gives a stage to speak on and to look at; the
  * suite knows nothing else of it.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter, Conversation, Incoming, NoticeReply, Place, Reply } from '../../src/conversation/types.js';
 import { citationOf, commons } from '../helpers/fake-parts.js';
 import { silent } from '../helpers/silent-conversation.js';
+import { cited, growthOf, threeSentences, written, writtenReply } from '../helpers/written-answer.js';
 
 /** A platform with one adapter on it. */
 export interface AdapterStage {
@@ -34,16 +36,28 @@ export interface AdapterContractOptions {
   readonly dangerous: readonly { readonly text: string; readonly mayNotContain?: string | RegExp }[];
 }
 
-/** A conversation that answers after `delayMs` for `slow …` and shows two snapshots of each reply. */
-function scripted(): Conversation & { readonly heard: string[]; readonly unfinished: () => readonly string[] } {
+interface Scripted extends Conversation {
+  readonly heard: string[];
+  readonly unfinished: () => readonly string[];
+  /** What was shown when the second sentence of `written …` came, at the latest after two seconds. */
+  readonly shownBetween: () => string;
+}
+
+/**
+ * A conversation that answers late for `slow …`, sentence by sentence for `written …`, and shows two snapshots of each
+ * other reply. `shown` is what people see.
+ */
+function scripted(shown: () => string): Scripted {
   const heard: string[] = [];
   const open = new Set<string>();
+  let shownBetween = '';
   const ground = silent([commons]);
   const notice = (text: string): NoticeReply => ({ kind: 'notice', tone: 'plain', language: 'en', text, buttons: [] });
   return {
     ...ground,
     heard,
     unfinished: () => [...open],
+    shownBetween: () => shownBetween,
     async accept(incoming) {
       const isNew = await ground.accept(incoming);
       if (isNew) open.add(incoming.messageId);
@@ -55,7 +69,15 @@ function scripted(): Conversation & { readonly heard: string[]; readonly unfinis
     async *handle({ text }: Incoming) {
       heard.push(text);
       if (text.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 40));
-      if (text.startsWith('long')) yield longReply();
+      if (text.startsWith('written')) {
+        for (const [index, snapshot] of growthOf(writtenReply()).entries()) {
+          yield snapshot;
+          if (index > 0) continue;
+          for (let waited = 0; !shown().includes(threeSentences[0].text) && waited < 2_000; waited += 20)
+            await sleep(20);
+          shownBetween = shown();
+        }
+      } else if (text.startsWith('long')) yield longReply();
       else {
         yield notice(`reply to ${text} so far`);
         yield notice(`reply to ${text}`);
@@ -101,7 +123,7 @@ export function adapterContract(name: string, { makeStage, dangerous }: AdapterC
     let conversation: ReturnType<typeof scripted>;
     beforeEach(async () => {
       stage = await makeStage();
-      conversation = scripted();
+      conversation = scripted(shownText);
       await stage.adapter.start(conversation);
     });
     afterEach(async () => {
@@ -152,12 +174,32 @@ export function adapterContract(name: string, { makeStage, dangerous }: AdapterC
       expect(text).toContain('the last line');
     });
 
+    it('shows a written answer from its first sentence on, its quotes and last line at the end, and takes nothing back', async () => {
+      await stage.speak('written one');
+      await stage.settled();
+      const before = conversation.shownBetween();
+      expect(before).toContain('Nobody owns the pasture. ¶1');
+      expect(before).not.toMatch(/“|herder|Also near/);
+      const text = shownText();
+      const order = [
+        ...threeSentences.map((sentence) => sentence.text),
+        '“The pasture belongs to no one.” ¶1',
+        '“Rules of the village saved the hay.” ¶3',
+        'Also near: ¶2.',
+      ].map((words) => text.lastIndexOf(words));
+      expect(order.every((at) => at >= 0)).toBe(true);
+      expect([...order].sort((a, b) => a - b)).toEqual(order);
+      expect(text.split('“Rules of the village').length - 1).toBe(1);
+      expect(text.split('Also near').length - 1).toBe(1);
+    });
+
     it.each(dangerous)('shows $text without what it would do here', async ({ text, mayNotContain }) => {
       await stage.speak('one');
       await stage.settled();
       const place = stage.place ?? { platform: 'test', tenant: 't', place: 'p' };
       await stage.adapter.post(place, [
         { kind: 'notice', tone: 'plain', language: 'en', text: `danger ${text} over`, buttons: [] },
+        writtenReply([written(`danger ${text} over`, cited(1, 0, { translation: `danger ${text} over` }))]),
       ]);
       expect(shownText()).toContain('danger');
       expect(stage.harm?.() ?? []).toEqual([]);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '../../src/store/store.js';
 import { forgetsAndExports } from './store-forgetting.js';
 import { day, elsewhere, seminar, turn } from './store-samples.js';
+import { countsSpending, keepsSpending } from './store-spending.js';
 import { keepsTenantsApart } from './store-tenants.js';
 
 export interface StoreHarness {
@@ -256,8 +257,11 @@ export function storeContract(harness: StoreHarness): void {
     ).rejects.toMatchObject({ code: 'store-failed' });
   });
 
-  forgetsAndExports(open, (ms) => {
+  const pass = (ms: number): void => {
     now += ms;
-  });
+  };
+  forgetsAndExports(open, pass);
+  countsSpending(async () => (await open()).spending, pass);
+  keepsSpending(open, pass);
   keepsTenantsApart(open);
 }

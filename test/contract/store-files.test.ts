@@ -103,6 +103,7 @@ describe('forgetting', () => {
     await store.feedback.give(place, { turn: 'b1', person: canary, verdict: 'bad', reason: canary });
     await store.settings.change({ ...place, person: canary }, { note: canary });
     await store.audit.add(place, { person: canary, subject: canary, action: 'x', details: null });
+    await store.spending.reserve({ ...place, person: canary }, { micros: 1, model: 'openai:small' }, {});
     await writeFile(`${file}.damaged-2026-01-01T00-00-00-000Z-1`, canary);
     await other.turns.recent(place, 'bob');
     expect(await findBytes(folder, canary)).not.toEqual([]);

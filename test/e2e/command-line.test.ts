@@ -42,6 +42,7 @@ interface AnswerLine {
   readonly kind?: string;
   readonly latency_ms?: number;
   readonly error?: string;
+  readonly rendered?: { readonly slack: readonly object[]; readonly discord: readonly object[] };
 }
 const parse = (stdout: string): AnswerLine[] =>
   stdout
@@ -133,6 +134,28 @@ describe('ask --jsonl', () => {
     expect(Object.keys(answers[0] ?? {})).toEqual(['id', 'answer', 'citations', 'abstained', 'kind', 'latency_ms']);
     expect(answers[5]?.citations?.[0]).toMatchObject({ essay: 'lighthouse' });
     expect(answers[6]?.citations?.[0]).toMatchObject({ essay: 'pasture', paragraph: 3 });
+  });
+
+  it('with --rendered adds the messages of each platform, with --stream nothing for an answer that quotes', async () => {
+    const input = '{"id":1,"essay":"pasture","question":"who gains from one more cow?"}\n{"id":2,"question":""}\n';
+    const { stdout, stderr } = await runToEnd(['ask', '--jsonl', '--rendered', '--stream'], sandbox, { input });
+    expect(stderr).toBe('');
+    const [answer, bad, ...more] = parse(stdout);
+    expect(more).toEqual([]);
+    expect(bad).toEqual({ id: 2, error: expect.any(String) });
+    const { slack, discord } = answer?.rendered ?? { slack: [], discord: [] };
+    expect(slack).toMatchObject([{ text: expect.stringContaining('one more cow.” ¶1'), unfurl_links: false }]);
+    expect(JSON.stringify(slack)).toContain('"rich_text_quote"');
+    expect(discord).toMatchObject([{ flags: 32_772, allowed_mentions: { parse: [] } }]);
+    expect(JSON.stringify(discord)).toContain('one more cow.” **¶1**');
+  });
+
+  it('says that --stream and --rendered go with it', async () => {
+    for (const option of ['--stream', '--rendered']) {
+      const { code, stderr } = await runToEnd(['ask', option, 'who gains?'], sandbox);
+      expect(code).toBe(2);
+      expect(stderr).toContain('--jsonl');
+    }
   });
 
   it('answers a line as it comes, without waiting for the end', async () => {

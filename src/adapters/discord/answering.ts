@@ -3,6 +3,7 @@
  * Whatever fails, the answer arrives once or its question is put back.
  */
 import type { Log } from '../../base/log.js';
+import { isGrowing } from '../../conversation/proof.js';
 import type { Conversation, HandleOptions, Incoming, Reply } from '../../conversation/types.js';
 import { guessLanguage } from '../../essay/language.js';
 import { createFlights } from '../flights.js';
@@ -17,7 +18,7 @@ import type { WayBack } from './way-back.js';
 
 /** How often a growing reply is written again. */
 const growEveryMs = 1_000;
-/** A state that is replaced this soon is not shown: quotations are there at once, in two steps. */
+/** A state that is replaced this soon is not shown, but for the sentences of a growing answer: quotations are there at once, in two steps. */
 const settleMs = 250;
 /** Lines to go on with under an answer. */
 const suggestionsShown = 2;
@@ -52,23 +53,6 @@ export function createAnswering({ conversation, calls, log, signal }: AnsweringP
     return conversation.handle(incoming, { signal, ...(rights ? { hasPlatformRights: rights } : {}) });
   }
 
-  function frame(incoming: Incoming, isGuest = false): Frame {
-    const { messageId, place, isPrivate = false, isDirect = false } = incoming;
-    const language = incoming.language ?? guessLanguage(incoming.text.slice(0, 500));
-    const asked = incoming.text.replace(/^\/ask\s+/, '');
-    return {
-      turn: messageId,
-      tenant: place.tenant,
-      place: place.place,
-      isPrivate,
-      isKeepable: !isDirect && !isGuest,
-      suggestions: conversation
-        .suggestions(language)
-        .filter(({ message }) => message !== asked)
-        .slice(0, suggestionsShown),
-    };
-  }
-
   async function speak(incoming: Incoming, voice: Voice, rights: Rights, isGuest: boolean): Promise<void> {
     await voice.begin();
     const endTyping = showTyping(calls, () => voice.typesIn);
@@ -82,7 +66,7 @@ export function createAnswering({ conversation, calls, log, signal }: AnsweringP
         coming = states.next();
         coming.catch(() => undefined);
         if (state.isLast || (state.value.kind !== 'answer' && state.value.kind !== 'summary')) continue;
-        if (await isSoon(coming, settleMs)) continue;
+        if (!isGrowing(state.value) && (await isSoon(coming, settleMs))) continue;
         const part = renderGrowing(state.value);
         if (part) await voice.grow(part);
         endTyping();
@@ -90,7 +74,7 @@ export function createAnswering({ conversation, calls, log, signal }: AnsweringP
       endTyping();
       // What was stopped half-way is not passed off as an answer: it comes again.
       if (signal.aborted) throw new Error('stopped before the answer was complete');
-      if (last) await voice.finish(last, frame(incoming, isGuest));
+      if (last) await voice.finish(last, frameOf(conversation, incoming, isGuest));
     } finally {
       endTyping();
     }
@@ -117,8 +101,26 @@ export function createAnswering({ conversation, calls, log, signal }: AnsweringP
       return last;
     },
 
-    frame,
+    frame: (incoming, isGuest) => frameOf(conversation, incoming, isGuest),
     settled: flights.settled,
+  };
+}
+
+/** What stands under the replies to a message. */
+export function frameOf(conversation: Pick<Conversation, 'suggestions'>, incoming: Incoming, isGuest = false): Frame {
+  const { messageId, place, isPrivate = false, isDirect = false } = incoming;
+  const language = incoming.language ?? guessLanguage(incoming.text.slice(0, 500));
+  const asked = incoming.text.replace(/^\/ask\s+/, '');
+  return {
+    turn: messageId,
+    tenant: place.tenant,
+    place: place.place,
+    isPrivate,
+    isKeepable: !isDirect && !isGuest,
+    suggestions: conversation
+      .suggestions(language)
+      .filter(({ message }) => message !== asked)
+      .slice(0, suggestionsShown),
   };
 }
 

@@ -43,6 +43,11 @@ export async function postParts(
   return first;
 }
 
+/** A message in one of its forms, as Discord is given it: all but where it goes. `key` tells it from every other. */
+export function messageBody({ body }: Form, key: string) {
+  return { ...quietly, ...body, nonce: nonceOf(key), enforce_nonce: true };
+}
+
 /** Posts one part; `key` makes it one message however often it is posted. @throws DiscordRefusal */
 export async function postPart(
   calls: Calls,
@@ -52,8 +57,7 @@ export async function postPart(
 ): Promise<string | undefined> {
   const send = async (reference: object): Promise<string | undefined> =>
     await inAnyForm(part, async (form, index) => {
-      const nonce = { nonce: nonceOf(`${key} ${index}`), enforce_nonce: true };
-      const body = { ...quietly, ...form.body, ...(index === 0 ? reference : {}), ...nonce };
+      const body = { ...messageBody(form, `${key} ${index}`), ...(index === 0 ? reference : {}) };
       return await calls.must<APIMessage>('post', Routes.channelMessages(channelId), { body, ...filesOf(form) });
     });
   if (replyTo === undefined) return await send({});

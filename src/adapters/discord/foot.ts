@@ -9,6 +9,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { isGrowing } from '../../conversation/proof.js';
 import type { Button, Reply, SettingsReply, Suggestion } from '../../conversation/types.js';
 import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
@@ -33,6 +34,7 @@ export interface Frame extends TurnRef {
 
 /** Rows of buttons and menus; at most five. */
 export function footOf(reply: Reply, frame: Frame): readonly Row[] {
+  if (isGrowing(reply)) return [];
   const isTurn = reply.kind === 'answer' || reply.kind === 'summary' || reply.kind === 'paragraph';
   const isJudged = reply.kind === 'answer' || reply.kind === 'summary';
   const own: readonly (APIButtonComponentWithCustomId | undefined)[] = [

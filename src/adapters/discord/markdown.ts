@@ -2,20 +2,20 @@
  * Lines as Discord's Markdown. What looks like markup, a mention, a link or a timestamp in the words of an essay, a person
  * or a model is made literal: by a backslash where Discord knows one, by a sign of no width where it does not.
  */
-import { type Line, type Run, textOf } from '../line.js';
+import { drawLines, type Line, type Run, textOf } from '../line.js';
 
 /** Word joiner: the eye sees nothing, and what it stands in is no address any more. */
 const joiner = '\u2060';
 
 /** The lines, one under another. */
 export function markdownOf(lines: readonly Line[]): string {
-  return lines.map(markdownLine).join('\n');
+  return drawLines(lines, markdownLine, '\n');
 }
 
-function markdownLine(line: Line): string {
+function markdownLine(line: Line, isStart: boolean): string {
   if (line.form === 'code') return `\`\`\`\n${textOf(line).replaceAll('```', `\`${joiner}\`${joiner}\``)}\n\`\`\``;
   const runs = line.runs.map((run, index) => markdownRun(run, index === 0)).join('');
-  if (line.form === 'quote') return `> ${runs}`;
+  if (line.form === 'quote') return isStart ? `> ${runs}` : runs;
   if (line.form === 'small') return `-# ${runs}`;
   return runs;
 }

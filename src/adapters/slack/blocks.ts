@@ -3,8 +3,7 @@
  * mention, link or unfurl; the same lines as the fallback `text` and as the Markdown of a stream.
  */
 import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
-import type { Line, Run } from '../line.js';
-import { textOf } from '../line.js';
+import { drawLines, goesOn, type Line, type Run, textOf } from '../line.js';
 
 /** Characters of one text object; Slack refuses more than 3,000. */
 const textLimit = 2_900;
@@ -27,19 +26,26 @@ export function blocksOf(lines: readonly Line[]): readonly KnownBlock[] {
           elements: [{ type: 'plain_text', text: text.slice(at, at + textLimit), emoji: false }],
         });
     } else if (line.form === 'quote') {
-      elements.push({ type: 'rich_text_quote', elements: line.runs.map(element) });
+      const last = elements.at(-1);
+      if (goesOn(lines, index) && last?.type === 'rich_text_quote') last.elements.push(...joined(line));
+      else elements.push({ type: 'rich_text_quote', elements: line.runs.map(element) });
     } else if (line.form === 'code') {
       elements.push({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: textOf(line) }], border: 0 });
     } else {
       // Paragraphs in a row share a section, each on a line of its own.
       const last = elements.at(-1);
       const isNext = index > 0 && last?.type === 'rich_text_section';
-      if (isNext) last.elements.push({ type: 'text', text: '\n' }, ...line.runs.map(element));
+      if (isNext && goesOn(lines, index)) last.elements.push(...joined(line));
+      else if (isNext) last.elements.push({ type: 'text', text: '\n' }, ...line.runs.map(element));
       else elements.push({ type: 'rich_text_section', elements: line.runs.map(element) });
     }
   }
   flush();
   return blocks;
+}
+
+function joined({ joint = ' ', runs }: Line): RichTextElement[] {
+  return [{ type: 'text', text: joint }, ...runs.map(element)];
 }
 
 function element({ text, style }: Run): RichTextElement {
@@ -48,7 +54,9 @@ function element({ text, style }: Run): RichTextElement {
 
 /** The lines as Slack's `text`: for notifications and screen readers, and for what shows no blocks. */
 export function fallbackText(lines: readonly Line[]): string {
-  return lines.map((line) => `${line.form === 'quote' ? '> ' : ''}${escapeMrkdwn(textOf(line))}`).join('\n');
+  const draw = (line: Line, isStart: boolean): string =>
+    `${isStart && line.form === 'quote' ? '> ' : ''}${escapeMrkdwn(textOf(line))}`;
+  return drawLines(lines, draw, '\n');
 }
 
 /** No mention, channel, link or address can stand in the result. */
@@ -65,14 +73,14 @@ const risky = /[<>@]|:\/\/|\bwww\.|[\p{L}\p{N}-]\.\p{L}{2,}/u;
  */
 export function markdownOf(lines: readonly Line[]): string | undefined {
   if (lines.some((line) => risky.test(textOf(line)))) return undefined;
-  return lines
-    .map((line) => {
-      const runs = line.runs.map(markdownRun).join('');
-      if (line.form === 'quote') return `> ${runs}`;
-      if (line.form === 'small') return `_${runs}_`;
-      return line.form === 'code' ? `\`\`\`\n${inCode(textOf(line))}\n\`\`\`` : runs;
-    })
-    .join('\n\n');
+  return drawLines(lines, markdownLine, '\n\n');
+}
+
+function markdownLine(line: Line, isStart: boolean): string {
+  const runs = line.runs.map(markdownRun).join('');
+  if (line.form === 'quote') return isStart ? `> ${runs}` : runs;
+  if (line.form === 'small') return `_${runs}_`;
+  return line.form === 'code' ? `\`\`\`\n${inCode(textOf(line))}\n\`\`\`` : runs;
 }
 
 function markdownRun({ text, style }: Run): string {

@@ -46,23 +46,28 @@ export async function postParts(
   for (const [index, part] of parts.entries()) if (index >= from) await postPart(calls, target, part, answered, index);
 }
 
+/** A message in one of its forms, as `chat.postMessage` is given it: all but where it goes. */
+export function messageBody<Form extends object>(form: Form, { turn }: Answered, index: number) {
+  const metadata = { event_type: ownEventType, event_payload: { to: turn, part: index } };
+  return { ...plainly, metadata, ...form };
+}
+
 /** Posts one part and answers its ts. */
 export async function postPart(
   calls: Calls,
   { channel, threadTs }: Target,
   part: Part,
-  { turn }: Answered,
+  answered: Answered,
   index: number,
 ): Promise<string | undefined> {
-  const metadata = { event_type: ownEventType, event_payload: { to: turn, part: index } };
   const lookUp = async (): Promise<Answer | undefined> => {
-    const ts = await findOwn(calls, { channel, threadTs }, { turn, part: index });
+    const ts = await findOwn(calls, { channel, threadTs }, { turn: answered.turn, part: index });
     return ts === undefined ? undefined : { ts };
   };
   const answer = await inAnyForm(part, (form) =>
     calls.must(
       'chat.postMessage',
-      { channel, ...(threadTs === undefined ? {} : { thread_ts: threadTs }), ...plainly, metadata, ...form },
+      { channel, ...(threadTs === undefined ? {} : { thread_ts: threadTs }), ...messageBody(form, answered, index) },
       lookUp,
     ),
   );
@@ -75,12 +80,11 @@ export async function replaceWith(
   channel: string,
   ts: string,
   part: Part,
-  { turn }: Answered,
+  answered: Answered,
 ): Promise<void> {
-  const metadata = { event_type: ownEventType, event_payload: { to: turn, part: 0 } };
   // Blocks that are not named would stay as they were.
   await inAnyForm(part, (form) =>
-    calls.must('chat.update', { channel, ts, ...plainly, metadata, blocks: [], ...form }),
+    calls.must('chat.update', { channel, ts, ...messageBody({ blocks: [], ...form }, answered, 0) }),
   );
 }
 
@@ -133,14 +137,20 @@ export async function directChannel(calls: Calls, user: string): Promise<string>
   return (channel as { id: string }).id;
 }
 
+/** A part with everything: its words as text and as blocks, its buttons. */
+export function wholeForm({ text, body, foot }: Part): { text: string; blocks: readonly KnownBlock[] } {
+  return { text, blocks: [...body, ...foot] };
+}
+
 /** With everything, then without buttons, then as text alone. */
 export async function inAnyForm(
-  { text, body, foot }: Part,
+  part: Part,
   send: (form: { text: string; blocks?: readonly KnownBlock[] }) => Promise<Answer>,
 ): Promise<Answer> {
+  const { text, body, foot } = part;
   const isFormRefusal = (error: unknown): boolean => error instanceof SlackRefusal && formRefusals.has(error.reason);
   const buttons = foot.filter(({ type }) => type === 'actions');
-  const forms = [[...body, ...foot], ...(foot.length > 0 ? [[...body, ...buttons], body] : [])];
+  const forms = [wholeForm(part).blocks, ...(foot.length > 0 ? [[...body, ...buttons], body] : [])];
   for (const blocks of forms) {
     try {
       return await send({ text, blocks });

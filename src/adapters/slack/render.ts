@@ -2,6 +2,7 @@
  * A reply as messages of Slack: parts within its limits, buttons and the question for feedback on the last one.
  */
 import type { KnownBlock, Button as SlackButton } from '@slack/types';
+import { isGrowing } from '../../conversation/proof.js';
 import type { Button, Reply, SettingsReply } from '../../conversation/types.js';
 import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
@@ -59,6 +60,7 @@ export function isTurn(reply: Reply): boolean {
 }
 
 function footOf(reply: Reply, frame: Frame): readonly KnownBlock[] {
+  if (isGrowing(reply)) return [];
   const mine = frame.isPrivate && isTurn(reply) ? [shareButton(reply, frame), keepButton(reply, frame)] : [];
   const buttons = [...lineButtons(reply.buttons, frame), ...mine];
   return [

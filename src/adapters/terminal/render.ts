@@ -1,29 +1,45 @@
 /**
- * A reply as lines of a terminal: lead-in in bold, quotations with their marks, one small last line, what to type next.
+ * A reply as lines of a terminal: lead-in in bold, quotations with their marks or written sentences and the quotes they
+ * rest on, one small last line, what to type next.
  * Essay and question text is made harmless first; nothing in it reaches the terminal as a control sequence.
  */
 import { markOf } from '../../conversation/marks.js';
-import type { Button, EssayCard, Reply, ShownParagraph, Source } from '../../conversation/types.js';
+import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../../conversation/proof.js';
+import type {
+  AnswerReply,
+  Button,
+  EssayCard,
+  Reply,
+  ShownParagraph,
+  Source,
+  SummaryReply,
+} from '../../conversation/types.js';
 import { displayLine, displayText } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
 import type { AnswerSentence, Citation, Language } from '../../essay/types.js';
 import { type Look, type Piece, paint } from './paint.js';
+import { columnsOf } from './width.js';
 
 const indent = '  ';
 
 /** The reply ready to print, without a line end after its last line. */
 export function renderReply(reply: Reply, look: Look): string {
+  return paragraphsOf(reply, look).join('\n');
+}
+
+/** The same, each thing by itself: a sentence with its marks, a line of quotes, the last line. Without what is empty. */
+export function paragraphsOf(reply: Reply, look: Look): readonly string[] {
   const note = reply.note === undefined ? [] : [paint([small(reply.note)], look)];
-  const hints = reply.buttons.length === 0 ? [] : [paint(hintPieces(reply.buttons), look)];
-  return [...note, ...bodyOf(reply, look), ...hints].filter((line) => line !== '').join('\n');
+  const hints = reply.buttons.length === 0 || isGrowing(reply) ? [] : [paint(hintPieces(reply.buttons), look)];
+  return [...note, ...bodyOf(reply, look), ...hints].filter((line) => line !== '');
 }
 
 function bodyOf(reply: Reply, look: Look): readonly string[] {
   switch (reply.kind) {
     case 'answer':
-      return sentencesBody(reply.answer.leadIn, reply.answer.sentences, reply.answer.lastLine, reply.sources, look);
+      return sentencesBody(reply, reply.answer, reply.answer.sentences, look);
     case 'summary':
-      return sentencesBody(reply.summary.leadIn, reply.summary.lines, reply.summary.lastLine, reply.sources, look);
+      return sentencesBody(reply, reply.summary, reply.summary.lines, look);
     case 'paragraph':
       return reply.paragraphs.flatMap((shown) => paragraphBody(shown, reply, look));
     case 'essays': {
@@ -68,22 +84,19 @@ function bodyOf(reply: Reply, look: Look): readonly string[] {
 }
 
 function sentencesBody(
-  leadIn: string,
+  reply: AnswerReply | SummaryReply,
+  { leadIn, lastLine }: { readonly leadIn: string; readonly lastLine: string },
   sentences: readonly AnswerSentence[],
-  lastLine: string,
-  sources: readonly Source[],
   look: Look,
 ): readonly string[] {
-  const isQuoted = sentences.every(({ isQuotation }) => isQuotation);
-  const proof = isQuoted
-    ? []
-    : sentences.filter(({ isQuotation }) => !isQuotation).flatMap(({ citations }) => citations);
-  return [
+  const { sources, language } = reply;
+  const said = [
     paint([bold(displayLine(leadIn))], look),
     ...sentences.map((sentence) => sentenceLine(sentence, sources, look)),
-    ...proof.map((citation) => quoteLine(citation, sources, look)),
-    paint([small(displayLine(lastLine))], look),
   ];
+  if (isGrowing(reply)) return said;
+  const quotes = proofOf(sentences).map((citation) => quotePieces(citation, sources, language));
+  return [...said, ...inRows(quotes, look), paint([small(displayLine(lastLine))], look)];
 }
 
 function sentenceLine(
@@ -91,13 +104,34 @@ function sentenceLine(
   sources: readonly Source[],
   look: Look,
 ): string {
-  const marks = [...new Set(citations.map((citation) => markOf(sources, citation)))].join(' ');
   const words = displayLine(text);
-  return paint([plain(isQuotation ? `“${words}” ` : `${words} `), mark(marks)], look, indent);
+  return paint([plain(isQuotation ? `“${words}” ` : `${words} `), mark(marksOf(sources, citations))], look, indent);
+}
+
+function quotePieces(citation: Citation, sources: readonly Source[], language: Language): readonly Piece[] {
+  const beside = translated(citation, language);
+  return [
+    plain(`${quoted(citation)} `),
+    mark(markOf(sources, citation)),
+    ...(beside === '' ? [] : [small(` ${beside}`)]),
+  ];
+}
+
+/** Quotes beside each other while they fit the width; without a width, one a line. */
+function inRows(quotes: readonly (readonly Piece[])[], look: Look): readonly string[] {
+  const room = (look.columns ?? 0) - indent.length;
+  const rows: Piece[][] = [];
+  for (const quote of quotes) {
+    const row = rows.at(-1);
+    const longer = row && [...row, plain(quoteJoint), ...quote];
+    if (longer && columnsOf(longer.map(({ text }) => text).join('')) <= room) rows[rows.length - 1] = longer;
+    else rows.push([...quote]);
+  }
+  return rows.map((row) => paint(row, look, indent));
 }
 
 function quoteLine(citation: Citation, sources: readonly Source[], look: Look): string {
-  return paint([plain(`“${displayLine(citation.quote)}” `), mark(markOf(sources, citation))], look, indent);
+  return paint([plain(`${quoted(citation)} `), mark(markOf(sources, citation))], look, indent);
 }
 
 interface Frame {

@@ -4,6 +4,7 @@
 import { readLines, writeText } from '../../base/streams.js';
 import type { Adapter, Incoming, Place, Reply } from '../../conversation/types.js';
 import { type ChatOptions, createChat, type Talk } from './chat.js';
+import { createGrowingPrint } from './growing.js';
 import type { Look } from './paint.js';
 import { renderReply } from './render.js';
 
@@ -51,9 +52,18 @@ export function createTerminal(options: TerminalOptions): Terminal {
       if (isStopping) return;
       if (line.trim() === '') continue;
       hear(true);
-      const reply = await lastReply(talk, line);
-      if (reply) await writeText(options.output, `${renderReply(reply, look())}\n\n`);
+      await answerLine(talk, line);
     }
+  }
+
+  async function answerLine(talk: Talk, line: string): Promise<void> {
+    const growing = createGrowingPrint(look());
+    let last: Reply | undefined;
+    for await (const reply of talk.conversation.handle(talk.incoming(line))) {
+      last = reply;
+      await writeText(options.output, growing.grow(reply));
+    }
+    if (last) await writeText(options.output, `${growing.finish(last)}\n`);
   }
 
   return {
@@ -88,10 +98,4 @@ export function createTerminal(options: TerminalOptions): Terminal {
       close();
     },
   };
-}
-
-async function lastReply({ conversation, incoming }: Talk, line: string): Promise<Reply | undefined> {
-  let last: Reply | undefined;
-  for await (const reply of conversation.handle(incoming(line))) last = reply;
-  return last;
 }

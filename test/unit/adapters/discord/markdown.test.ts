@@ -67,7 +67,7 @@ describe('words of an essay, a person or a model', () => {
   });
 });
 
-describe('the Markdown of a model', () => {
+describe('the Markdown of a teacher', () => {
   it('keeps its emphasis, its lists and its code, and loses its links', () => {
     const lines = markdownLines(
       '**so** *it* is ~~not~~ `a_b`\n\n- one\n- [two](https://x.org)\n\n```\n@everyone ``` x\n```\n',

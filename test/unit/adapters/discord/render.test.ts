@@ -17,6 +17,7 @@ import type { Answer, AnswerSentence } from '../../../../src/essay/types.js';
 import { allComponents } from '../../../emulators/discord/validate-components.js';
 import { readMessageBody } from '../../../emulators/discord/validate-message.js';
 import { citationOf, commons, fakeEssay, ice } from '../../../helpers/fake-parts.js';
+import { cited, growthOf, written, writtenReply } from '../../../helpers/written-answer.js';
 
 const frame: Frame = {
   turn: '1180000000000000001',
@@ -143,6 +144,37 @@ describe('a message', () => {
     const [part] = renderReply({ kind: 'notice', tone: 'plain', language: 'en', text: ' ', buttons: [] }, frame);
     withinLimits(part);
     expect(shown(part)).toBe('¶');
+  });
+
+  it('in a writer’s own words has them in one paragraph, literally, then the quotes they rest on', () => {
+    const translation = 'Трава исчезает.';
+    const [part] = renderReply(
+      writtenReply(
+        [
+          written('**Nobody** owns <@1>.', cited(1)),
+          written('# It went. @everyone', cited(2, 0, { translation }), cited(2, 1)),
+        ],
+        { language: 'ru' },
+      ),
+      frame,
+    );
+    withinLimits(part);
+    const [words, ...more] = [...allComponents(componentsOf(part))].flatMap(({ content }) =>
+      typeof content === 'string' ? [content.replaceAll('\u2060', '')] : [],
+    );
+    expect(words?.split('\n')).toEqual([
+      '\\*\\*Nobody\\*\\* owns <@1>. **¶1** \\# It went. @everyone **¶2**',
+      '> “The pasture belongs to no one.” **¶1** · “The grass is gone by summer.” **¶2** («Трава исчезает.») · “Nobody meant it.” **¶2**',
+    ]);
+    expect(more).toEqual(['-# Also near: ¶2.']);
+    expect(JSON.stringify(componentsOf(part))).not.toMatch(/<@1|@everyone/);
+  });
+
+  it('while it grows has sentences alone, and no buttons where it stands unfinished', () => {
+    const [first] = growthOf(writtenReply());
+    if (!first) throw new Error('too short');
+    expect(shown(renderGrowing(first) ?? { lines: [], foot: [] })).toBe('Nobody owns the pasture. ¶1');
+    expect(renderReply(first, frame)).toMatchObject([{ foot: [] }]);
   });
 
   it('while it grows has no buttons, and is not shown when it does not fit one', () => {

@@ -8,6 +8,7 @@ import type { AnswerReply, NoticeReply, Reply } from '../../../../src/conversati
 import { displayLine, displayText } from '../../../../src/essay/display.js';
 import type { Answer, AnswerSentence } from '../../../../src/essay/types.js';
 import { citationOf, commons, fakeEssay } from '../../../helpers/fake-parts.js';
+import { cited, growthOf, threeSentences, written, writtenReply } from '../../../helpers/written-answer.js';
 
 const frame = { turn: '1.1', place: 'C1:1.1', isPrivate: false };
 const render = (reply: Reply): readonly Part[] => renderReply(reply, frame);
@@ -135,10 +136,10 @@ describe('a message', () => {
   ];
   it.each(hostile)('cannot mention or link, whoever wrote it: %s', (text) => {
     const notice: NoticeReply = { kind: 'notice', tone: 'plain', language: 'en', text, buttons: [] };
-    const written = { ...sentence(text, 1), isQuotation: false };
+    const evil = cited(1, 0, { quote: text, translation: text });
     for (const reply of [
       answerWith([sentence(text, 1)], text),
-      answerWith([written]),
+      writtenReply([written(text, evil)], { lastLine: text }),
       { ...notice, note: text },
       notice,
     ]) {
@@ -155,18 +156,71 @@ describe('a message', () => {
     }
   });
 
-  it('that answers in a writer’s own words shows emphasis, lists and tables in Slack’s forms, and the words they rest on', () => {
+  it('in a writer’s own words has them in one paragraph, literally, then the quotes they rest on, then the last line', () => {
+    const [part] = render(writtenReply([written('**Nobody** _owns_ it.', cited(1)), ...threeSentences.slice(1)]));
+    if (!part) throw new Error('no part');
+    const [words, small] = part.body;
+    expect(words).toMatchObject({
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_section' }, { type: 'rich_text_quote' }],
+    });
+    expect(shown(part)).toBe(
+      '**Nobody** _owns_ it. ¶1 So each herder adds a cow, and the grass goes. ¶1 ¶2 Rules saved what was left. ¶3' +
+        '“The pasture belongs to no one.” ¶1 · “Every herder adds one more cow.” ¶1 · “The grass is gone by summer.” ¶2' +
+        ' · “Rules of the village saved the hay.” ¶3Also near: ¶2.',
+    );
+    expect(small).toMatchObject({ type: 'context' });
+    expect(part.text.split('\n')).toEqual([
+      expect.stringMatching(/^\*\*Nobody\*\* .* ¶3$/),
+      expect.stringMatching(/^> “.* ¶3$/),
+      'Also near: ¶2.',
+    ]);
+    expect(part.markdown).toContain('\\*\\*Nobody\\*\\* \\_owns\\_ it. **¶1** So each');
+  });
+
+  it('has a translation beside its quote, and long runs of sentences and quotes in paragraphs', () => {
+    const translation = 'Пастбище ничьё.';
+    const [part] = render(writtenReply([written('Ничья.', cited(1, 0, { translation }))], { language: 'ru' }));
+    expect(part && shown(part)).toContain('Ничья. ¶1“The pasture belongs to no one.” ¶1 («Пастбище ничьё.»)');
+    const long = Array.from({ length: 8 }, (_, n) => written(`Nobody ${'really '.repeat(20)}owns ${n}.`, cited(1)));
+    const [first = written('', cited(1)), ...rest] = long;
+    expect(JSON.stringify(render(writtenReply([first, ...rest])).map(({ body }) => body)).split('"\\n"')).toHaveLength(
+      4,
+    );
+  });
+
+  it('grows without taking anything back: each state of its stream begins with the one before', () => {
+    const text = fc.stringMatching(/^[A-Za-z0-9а-я ,*_#()[\]`~>-]{1,120}$/).filter((one) => displayLine(one) !== '');
+    const sentences = fc.array(fc.record({ text, isQuotation: fc.boolean() }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(sentences, (drawn) => {
+        const all = drawn.map((one, n) => ({ ...one, citations: [cited((n % 3) + 1)] as const }));
+        const [first = written('', cited(1)), ...rest] = all;
+        let before = '';
+        for (const [index, snapshot] of growthOf(writtenReply([first, ...rest])).entries()) {
+          const [part, ...more] = render(snapshot);
+          expect(more).toEqual([]);
+          if (index < all.length) expect(part?.foot).toEqual([]);
+          if (part?.markdown === undefined) continue;
+          expect(part.markdown.startsWith(before)).toBe(true);
+          before = part.markdown;
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('shows a teacher’s emphasis, lists and tables in Slack’s forms', () => {
     const text =
       'He argues **twice** and *softly*:\n\n- one\n- two\n\n| who | what |\n| --- | --- |\n| Japan | trade |';
-    const [part] = render(answerWith([{ ...sentence(text, 2), isQuotation: false }]));
+    const essay = { ...commons, teacherNotes: [{ kind: 'note' as const, text, paragraph: 2 }] };
+    const [part] = render(paragraphReply(essay, [2], [essay], 'en'));
     if (!part) throw new Error('no part');
     expect(JSON.stringify(part.body)).toContain('{"type":"text","text":"twice","style":{"bold":true}}');
     expect(JSON.stringify(part.body)).toContain('{"type":"text","text":"softly","style":{"italic":true}}');
     expect(shown(part)).toContain('• one');
     expect(kindsOf(part.body)).toContain('rich_text_preformatted');
     expect(shown(part)).toContain('who    what\n-----  -----\nJapan  trade');
-    expect(shown(part)).toContain('“The pasture belongs to no one.” ¶2');
-    expect(part.markdown).toContain('**twice**');
   });
 
   it('of a paragraph with its neighbours has the quoted words in bold', () => {

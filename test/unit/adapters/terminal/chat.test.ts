@@ -7,15 +7,17 @@ import { type Chat, createChat } from '../../../../src/adapters/terminal/chat.js
 import type { Conversation, Incoming } from '../../../../src/conversation/types.js';
 import { commons } from '../../../helpers/fake-parts.js';
 import { silent } from '../../../helpers/silent-conversation.js';
+import { growthOf, writtenReply } from '../../../helpers/written-answer.js';
 
 const ctrlC = String.fromCharCode(3);
 const ctrlD = String.fromCharCode(4);
 
-/** Answers at once, but `wait` only when it is called off. */
+/** Answers at once, but `wait` only when it is called off; `write` then too, after its first sentence. */
 const conversation: Conversation = {
   ...silent([commons]),
   async *handle({ text }: Incoming, { signal } = {}) {
-    if (text === 'wait') await new Promise((resolve) => signal?.addEventListener('abort', resolve));
+    if (text === 'write') yield* growthOf(writtenReply()).slice(0, 1);
+    if (text === 'wait' || text === 'write') await new Promise((resolve) => signal?.addEventListener('abort', resolve));
     else yield { kind: 'notice', tone: 'plain', language: 'en', text: `reply to ${text}`, buttons: [] };
   },
 };
@@ -62,6 +64,15 @@ describe('the chat', () => {
   it('calls a running answer off with Ctrl-C, and takes the next question', async () => {
     await type('wait\r');
     await type(ctrlC);
+    await type('next one\r');
+    expect(out).toContain('reply to next one');
+  });
+
+  it('shows a sentence as soon as it is written, and keeps it when the answer is called off', async () => {
+    await type('write\r');
+    expect(out.endsWith('  Nobody owns the pasture. ¶1\n')).toBe(true);
+    await type(ctrlC);
+    expect(out.slice(out.lastIndexOf('  Nobody'))).toMatch(/^ {2}Nobody owns the pasture\. ¶1\n—\n\n/);
     await type('next one\r');
     expect(out).toContain('reply to next one');
   });

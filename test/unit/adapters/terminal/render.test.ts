@@ -5,6 +5,7 @@ import { columnsOf, wrapSpans } from '../../../../src/adapters/terminal/width.js
 import { answerReply, essaysReply, paragraphReply } from '../../../../src/conversation/replies.js';
 import type { Answer } from '../../../../src/essay/types.js';
 import { citationOf, commons, fakeEssay, ice } from '../../../helpers/fake-parts.js';
+import { cited, growthOf, written, writtenReply } from '../../../helpers/written-answer.js';
 
 const plain = { isColour: false };
 const [first] = commons.paragraphs;
@@ -43,6 +44,35 @@ describe('a reply in the terminal', () => {
     expect(renderReply(answerReply(written, [commons], [commons]), plain)).toContain(
       '  Nobody owns it. ¶1\n  “The pasture belongs to no one.” ¶1',
     );
+  });
+
+  it('has quotes beside each other while they fit the width, else one a line, each with its translation', () => {
+    const reply = writtenReply([
+      written('Ничья.', cited(1, 0, { translation: 'Пастбище ничьё.' })),
+      written('Каждый добавляет.', cited(1, 1)),
+      written('Правила помогли.', cited(3)),
+    ]);
+    const quotes = (columns?: number): readonly string[] => {
+      const look = columns === undefined ? plain : { ...plain, columns };
+      return renderReply({ ...reply, language: 'ru' }, look)
+        .split('\n')
+        .slice(3, -2);
+    };
+    const [one, two, three] = [
+      '  “The pasture belongs to no one.” ¶1 («Пастбище ничьё.»)',
+      '“Every herder adds one more cow.” ¶1',
+      '“Rules of the village saved the hay.” ¶3',
+    ];
+    expect(quotes()).toEqual([one, `  ${two}`, `  ${three}`]);
+    expect(quotes(98)).toEqual([`${one} · ${two}`, `  ${three}`]);
+    expect(quotes(90)).toEqual([one, `  ${two} · ${three}`]);
+  });
+
+  it('while it grows has its sentences and nothing under them; empty lines are not drawn', () => {
+    const [growing] = growthOf(writtenReply());
+    expect(growing && renderReply(growing, plain)).toBe('  Nobody owns the pasture. ¶1');
+    const bare = writtenReply([written('Nobody does.', cited(1))], { lastLine: '' });
+    expect(renderReply({ ...bare, buttons: [] }, { isColour: true })).not.toMatch(/^\n|\n\n|\n$/);
   });
 
   it('names the essay in marks while several are in play', () => {
