@@ -17,13 +17,20 @@ export interface AnswerRecord {
   readonly latency_ms: number;
 }
 
-/** The record of a complete reply, or the sentence that says why there is none. */
-export function recordOf(reply: Reply, latencyMs: number): AnswerRecord | { readonly error: string } {
-  if (reply.kind === 'notice' && reply.tone !== 'plain') return { error: plainText(reply) };
+/** What of a reply there is while it grows. */
+export function partialOf(reply: Reply): Pick<AnswerRecord, 'answer' | 'citations'> {
   const citations = reply.kind === 'notice' ? [] : citationsOf(reply);
   return {
     answer: plainText(reply),
     citations: citations.map(({ essay, paragraph, quote, start, end }) => ({ essay, paragraph, quote, start, end })),
+  };
+}
+
+/** The record of a complete reply, or the sentence that says why there is none. */
+export function recordOf(reply: Reply, latencyMs: number): AnswerRecord | { readonly error: string } {
+  if (reply.kind === 'notice' && reply.tone !== 'plain') return { error: plainText(reply) };
+  return {
+    ...partialOf(reply),
     abstained: reply.kind === 'answer' && reply.answer.kind === 'not-in-essay',
     kind: reply.kind === 'answer' ? reply.answer.kind : reply.kind,
     latency_ms: Math.round(latencyMs * 10) / 10,

@@ -1,18 +1,23 @@
 /**
  * `ask`: one answer with its citations, or one for each line of stdin. Remembers nothing.
  */
-import type { Command, Incoming } from '../conversation/types.js';
+import { writeText } from '../base/streams.js';
+import type { Command, Conversation, Incoming } from '../conversation/types.js';
 import { displayText } from '../essay/display.js';
 import type { SummaryLength } from '../summaries/types.js';
 import { recordOf } from './answer-record.js';
 import { bringUpToDate } from './bring-up-to-date.js';
 import { createProgress, type ExitCode, isColour, jsonLine, print, type Stage, tell } from './command.js';
 import { answerLines, lastReply } from './question-lines.js';
-import { renderReply, wire } from './wire.js';
+import { createGrowingPrint, wire, wireRendering } from './wire.js';
 
 export interface AskOptions {
   readonly json?: boolean;
   readonly jsonl?: boolean;
+  /** With `jsonl`: lines of what is written so far, too. */
+  readonly stream?: boolean;
+  /** With `jsonl`: the messages that the answer would be in Slack and Discord, too. */
+  readonly rendered?: boolean;
   readonly essay?: string;
   /** A length, or true for a short one. */
   readonly summary?: string | true;
@@ -33,6 +38,10 @@ export async function ask(stage: Stage, words: readonly string[], options: AskOp
     );
     return 2;
   }
+  if ((options.stream || options.rendered) && !options.jsonl) {
+    tell(stage, '--stream and --rendered go with --jsonl: npm run -s ask -- --jsonl --stream < questions.jsonl');
+    return 2;
+  }
   const parts = await wire(stage.config, stage.log, { remembers: false, onDownload: downloadOf(stage) });
   try {
     const progress = createProgress(stage);
@@ -47,20 +56,36 @@ export async function ask(stage: Stage, words: readonly string[], options: AskOp
     progress.clear();
     if (update.kept !== undefined) tell(stage, `${update.kept} Answering from the saved index.`);
     if (options.jsonl) {
-      await answerLines(stage, parts.conversation);
+      await answerLines(stage, parts.conversation, {
+        isStreamed: options.stream === true,
+        ...(options.rendered ? { rendered: await wireRendering(parts.conversation) } : {}),
+      });
       return 0;
     }
-    const startedAt = performance.now();
-    const reply = await lastReply(parts.conversation, incomingOf(text, options.essay, length), stage.signal);
-    if (!reply) return 1;
-    const isRefused = reply.kind === 'notice' && reply.tone !== 'plain';
-    if (options.json) await print(stage, jsonLine(recordOf(reply, performance.now() - startedAt)));
-    else if (isRefused) tell(stage, displayText(reply.text));
-    else await print(stage, renderReply({ ...reply, buttons: [] }, lookOf(stage)));
-    return isRefused ? 1 : 0;
+    return await answerOnce(stage, parts.conversation, incomingOf(text, options.essay, length), options.json === true);
   } finally {
     await parts.close();
   }
+}
+
+/** One answer on stdout, a written one sentence by sentence; a refusal on stderr. Called off, it ends with a whole line. */
+export async function answerOnce(
+  stage: Stage,
+  conversation: Conversation,
+  incoming: Incoming,
+  isJson: boolean,
+): Promise<ExitCode> {
+  const startedAt = performance.now();
+  const growing = createGrowingPrint(lookOf(stage));
+  const reply = await lastReply(conversation, incoming, stage.signal, async (snapshot) => {
+    if (!isJson) await writeText(stage.stdout, growing.grow(snapshot));
+  });
+  if (!reply) return 1;
+  const isRefused = reply.kind === 'notice' && reply.tone !== 'plain';
+  if (isJson) await print(stage, jsonLine(recordOf(reply, performance.now() - startedAt)));
+  else if (isRefused) tell(stage, displayText(reply.text));
+  else await writeText(stage.stdout, growing.finish({ ...reply, buttons: [] }));
+  return isRefused ? 1 : 0;
 }
 
 function incomingOf(text: string, essay: string | undefined, length: SummaryLength | undefined): Incoming {

@@ -9,7 +9,7 @@ import type { Essay } from '../essay/types.js';
 import { aliasMap } from '../ingest/aliases.js';
 import { readCorpus } from '../ingest/corpus.js';
 import type { CorpusReading } from '../ingest/types.js';
-import type { RefreshReport } from '../retrieval/types.js';
+import type { RefreshOptions, RefreshReport } from '../retrieval/types.js';
 import type { Config } from './config.js';
 import type { Parts } from './wire.js';
 
@@ -19,6 +19,11 @@ export interface UpdateOptions {
   readonly signal?: AbortSignal;
   readonly onWait?: (holder: number) => void;
   readonly onProgress?: (done: number, total: number, essay: Essay | undefined) => unknown;
+  /**
+   * Whether an index that is wanted with other embeddings is built now, or only the one that serves until then is brought
+   * up to date. Default true.
+   */
+  readonly switches?: boolean;
 }
 
 export interface Update {
@@ -35,7 +40,8 @@ export function readingsIn({ dataDir }: Config): string {
 }
 
 /**
- * Reads the corpus and refreshes the index.
+ * Reads the corpus and refreshes the index. Where the wanted embeddings cannot be had, the index of the old ones is
+ * refreshed instead and `kept` says why.
  * @throws PilcrowError `corpus-unreadable`; `index-busy` or the fault itself where nothing is saved that could serve instead
  */
 export async function bringUpToDate(
@@ -48,9 +54,37 @@ export async function bringUpToDate(
     cacheFolder: readingsIn(config),
     ...(options.signal ? { signal: options.signal } : {}),
   });
+  const passing = {
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.onProgress ? { onProgress: (...args: ProgressArguments) => void options.onProgress?.(...args) } : {}),
+  };
+  const { retriever } = parts;
+  const update = (lockName: string, work: () => Promise<RefreshReport>): Promise<Update> =>
+    underLock(lockName, parts, config, log, options, reading, work);
+  if (options.switches !== false && retriever.switching() !== undefined) {
+    // A lock of its own: the index that serves is refreshed beside it.
+    const switched = await update('index-switch.lock', () => retriever.switchOver(reading, passing));
+    if (switched.kept === undefined) return switched;
+    await update('index.lock', () => retriever.refresh(reading, passing));
+    return switched;
+  }
+  return await update('index.lock', () => retriever.refresh(reading, passing));
+}
+
+type ProgressArguments = Parameters<NonNullable<RefreshOptions['onProgress']>>;
+
+async function underLock(
+  lockName: string,
+  parts: Pick<Parts, 'retriever' | 'store'>,
+  config: Config,
+  log: Log,
+  options: UpdateOptions,
+  reading: CorpusReading,
+  work: () => Promise<RefreshReport>,
+): Promise<Update> {
   let lock: Lock | undefined;
   try {
-    lock = await acquireLock(join(config.dataDir, 'index.lock'), options);
+    lock = await acquireLock(join(config.dataDir, lockName), options);
     if (!lock)
       return keep(
         parts,
@@ -59,10 +93,7 @@ export async function bringUpToDate(
           hint: 'Wait until it is done, or set another DATA_DIR.',
         }),
       );
-    const report = await parts.retriever.refresh(reading, {
-      ...(options.signal ? { signal: options.signal } : {}),
-      ...(options.onProgress ? { onProgress: (...args) => void options.onProgress?.(...args) } : {}),
-    });
+    const report = await work();
     await recordMoves(parts.store, report);
     return { reading, report };
   } catch (error) {

@@ -34,11 +34,17 @@ export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<Ch
   ];
   if (running.length === 0) return { names: [], stop: async () => {} };
 
+  // Loaded only where something serves: a question on the command line needs no figures.
+  const { createMetrics } = await import('./metrics.js');
+  const { spending } = parts;
+  const metrics = createMetrics({ budget: config.budget, log, ...(spending ? { spending } : {}) });
+  const conversation = metrics.countReplies(parts.conversation);
+
   let http: Http | undefined;
   try {
     const health = (): Record<string, boolean> =>
       Object.fromEntries(running.map(({ adapter, isUp }) => [adapter.name, isUp]));
-    http = await openHttp(config.http, { slack: slack?.listener, health, log });
+    http = await openHttp(config.http, { slack: slack?.listener, health, metrics, log });
     if (slack?.listener) await print(stage, `Slack: requests are taken at ${http.address}/slack/events`);
   } catch (error) {
     tell(stage, sentenceOf(error));
@@ -47,7 +53,7 @@ export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<Ch
   const ending = new AbortController();
   const due: Promise<void>[] = [];
   for (const each of running) {
-    void each.adapter.start(parts.conversation).then(
+    void each.adapter.start(conversation).then(
       async () => {
         if (ending.signal.aborted) return;
         each.isUp = true;
@@ -61,7 +67,7 @@ export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<Ch
 
   /** Hands what is due to its adapter until the end; what could not be posted comes again. */
   async function handOver(adapter: Adapter): Promise<void> {
-    for await (const { place, replies, incoming, confirm } of parts.conversation.due([adapter.name], ending.signal)) {
+    for await (const { place, replies, incoming, confirm } of conversation.due([adapter.name], ending.signal)) {
       try {
         await adapter.post(place, replies, incoming);
         await confirm();

@@ -52,19 +52,36 @@ function discord({ discord: token }: Config): Condition {
 }
 
 function writer({ model, openai }: Config): Condition {
-  const isSet = model !== undefined || openai.apiKey !== undefined || openai.baseUrl !== undefined;
-  const detail = isSet
-    ? 'a model or a key is set, but written answers are not in this version yet.'
-    : 'answers are quotations, with no key and no network.';
+  const name = 'Written answers';
+  if (model === undefined) {
+    const hasKey = openai.apiKey !== undefined || openai.baseUrl !== undefined;
+    const detail = 'answers are quotations, with no key and no network.';
+    const todo = hasKey
+      ? 'PILCROW_MODEL is off.'
+      : 'OPENAI_API_KEY or PILCROW_MODEL lets a model write them (docs/models.md).';
+    return { name, state: 'off', detail, todo };
+  }
   return {
-    name: 'Written answers',
-    state: 'off',
-    detail,
-    todo: isSet
-      ? 'Answers are quotations, and nothing leaves this machine.'
-      : 'Written answers are not in this version yet; PILCROW_MODEL and OPENAI_API_KEY will turn them on.',
+    name,
+    state: 'on',
+    detail: `${model} at ${modelHost(model, openai.baseUrl)} writes them; each sentence is proved by the essay before it is shown.`,
   };
 }
+
+/** Where the questions go that a model answers. */
+export function modelHost(model: string, openaiUrl: string | undefined): string {
+  const provider = model.slice(0, model.indexOf(':'));
+  if (provider === 'openai') return openaiUrl === undefined ? 'api.openai.com' : new URL(openaiUrl).host;
+  return knownHosts[provider] ?? `the host of ${provider}`;
+}
+
+const knownHosts: Readonly<Record<string, string>> = {
+  anthropic: 'api.anthropic.com',
+  'google-genai': 'generativelanguage.googleapis.com',
+  groq: 'api.groq.com',
+  mistralai: 'api.mistral.ai',
+  ollama: 'this machine (Ollama)',
+};
 
 function webPage({ http }: Config): Condition {
   const isSet = http.publicUrl !== undefined || http.webToken !== undefined;

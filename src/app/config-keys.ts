@@ -22,11 +22,15 @@ const wholeNumber = (from: number, to: number): z.ZodType<string> =>
     (value) => /^\d{1,9}$/.test(value) && Number(value) >= from && Number(value) <= to,
     `must be a whole number from ${from} to ${to}`,
   );
-const modelName = text.regex(/^[\w.-]+:\S+$/, 'must be written as provider:model, e.g. openai:gpt-5-mini');
+const modelName = text.regex(
+  /^(?:off|[\w.-]+:\S+)$/,
+  'must be written as provider:model, e.g. openai:gpt-5-mini, or off',
+);
 const embeddingModel = text.refine(
   (value) => value.trim() === value,
   'must be a folder, hf:owner/model or openai:model',
 );
+const moderations = ['off', 'openai'] as const;
 const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 const secret = (description: string, form: z.ZodType<string> = text): ConfigKey => ({
@@ -62,17 +66,27 @@ export const configKeys = {
   ),
   OPENAI_BASE_URL: plain('The address of a server that speaks the language of OpenAI.', address),
   PILCROW_MODEL: plain(
-    'The model that writes answers, as provider:model. Without one, answers are quotations.',
+    'The model that writes answers, as provider:model; off for none. With OPENAI_API_KEY or OPENAI_BASE_URL alone it is openai:gpt-5-mini; without any of them, answers are quotations.',
     modelName,
   ),
+  PILCROW_MODEL_KEY: secret('The key for the provider of PILCROW_MODEL where that is not OpenAI.'),
   PILCROW_EMBEDDING_MODEL: plain(
     'The model that finds paragraphs: a folder, hf:owner/model or openai:model. Default: the one that comes with Pilcrow.',
     embeddingModel,
+  ),
+  PILCROW_MODERATION: plain(
+    'Who judges questions before they reach a model: off, or openai (free of charge, but the questions are sent there).',
+    z.enum(moderations, { error: `must be one of ${moderations.join(', ')}` }),
+    'off',
   ),
   PILCROW_BUDGET: plain(
     'What the model may cost a month, in US dollars.',
     text.regex(/^\d+(\.\d+)?$/, 'must be an amount such as 5 or 2.50'),
     '5',
+  ),
+  PILCROW_MODEL_PRICE: plain(
+    'What the model costs, in US dollars per million tokens, in/out, e.g. 0.25/2; 0/0 for a model of your own. Default: the published price of a known model, a high one otherwise.',
+    text.regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'must be two amounts such as 0.25/2'),
   ),
   DATABASE_URL: secret(
     'PostgreSQL instead of a file in the data folder: postgres://user:password@host:5432/database.',

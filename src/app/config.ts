@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { PilcrowError } from '../base/errors.js';
 import type { LogOptions } from '../base/log.js';
+import type { ModelPrice } from '../models/prices.js';
 import { type ConfigKey, type ConfigKeyName, configKeys } from './config-keys.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,9 +19,15 @@ export interface Config {
   readonly slack?: SlackConfig;
   readonly discord?: { readonly token: string; readonly apiUrl?: string };
   readonly openai: { readonly apiKey?: string; readonly baseUrl?: string };
+  /** The model that writes, `provider:model`; absent where answers are quotations. */
   readonly model?: string;
+  readonly modelKey?: string;
   readonly embeddingModel?: string;
+  readonly moderation: 'off' | 'openai';
+  /** US dollars a month. */
   readonly budget: number;
+  /** US dollars per million tokens, where the operator knows better than the list. */
+  readonly modelPrice?: ModelPrice;
   readonly databaseUrl?: string;
   readonly http: {
     readonly port: number;
@@ -62,6 +69,7 @@ export function loadConfig(
   const problems: string[] = [];
   const values = readValues(env, readFile, problems);
   const slack = slackFrom(values, problems);
+  const model = modelFrom(values, problems);
   if (problems.length > 0) {
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
     throw new PilcrowError(
@@ -81,9 +89,12 @@ export function loadConfig(
       ? {}
       : { discord: { token: values.DISCORD_TOKEN, ...optional('apiUrl', values.DISCORD_API_URL) } }),
     openai: { ...optional('apiKey', values.OPENAI_API_KEY), ...optional('baseUrl', values.OPENAI_BASE_URL) },
-    ...optional('model', values.PILCROW_MODEL),
+    ...optional('model', model),
+    ...optional('modelKey', values.PILCROW_MODEL_KEY),
     ...optional('embeddingModel', values.PILCROW_EMBEDDING_MODEL),
+    moderation: values.PILCROW_MODERATION === 'openai' ? 'openai' : 'off',
     budget: Number(values.PILCROW_BUDGET),
+    ...optional('modelPrice', priceFrom(values.PILCROW_MODEL_PRICE)),
     ...optional('databaseUrl', values.DATABASE_URL),
     http: {
       port: Number(values.PORT),
@@ -191,6 +202,24 @@ function secretValue(
     problems.push(`${name}_FILE names ${path}, which cannot be read.`);
     return undefined;
   }
+}
+
+/** A model good and cheap enough for a class, where only a key or a server is named. */
+const usualModel = 'openai:gpt-5-mini';
+
+function modelFrom(values: Values, problems: string[]): string | undefined {
+  const { PILCROW_MODEL: named, OPENAI_API_KEY: key, OPENAI_BASE_URL: server } = values;
+  if (named === 'off') return undefined;
+  const isReachable = key !== undefined || server !== undefined;
+  if (named?.startsWith('openai:') && !isReachable)
+    problems.push('OPENAI_API_KEY is missing: PILCROW_MODEL names a model of openai (or set OPENAI_BASE_URL).');
+  return named ?? (isReachable ? usualModel : undefined);
+}
+
+function priceFrom(value: string | undefined): ModelPrice | undefined {
+  if (value === undefined) return undefined;
+  const [input, output] = value.split('/').map(Number);
+  return input === undefined || output === undefined ? undefined : { input, output };
 }
 
 /** Which of Slack's three ways the tokens make; half a set is a problem that names the missing ones. */

@@ -7,14 +7,16 @@ import { join } from 'node:path';
 import { messageOf, PilcrowError } from '../base/errors.js';
 import { readCorpus } from '../ingest/corpus.js';
 import type { CorpusReading } from '../ingest/types.js';
-import { findModel } from '../models/find-model.js';
+import { startOfMonth } from '../store/periods.js';
 import { readingsIn } from './bring-up-to-date.js';
 import { type ExitCode, print, type Stage } from './command.js';
-import { type Condition, conditionLine, conditionsOf } from './condition.js';
+import { type Condition, conditionLine, conditionsOf, modelHost } from './condition.js';
 import type { Config } from './config.js';
 import { discordConditions } from './discord-condition.js';
+import { embeddingConditions, embeddingHosts, switchCondition } from './embedding-condition.js';
+import { modelConditions } from './model-condition.js';
 import { slackConditions } from './slack-condition.js';
-import { wire } from './wire.js';
+import { type Parts, wire } from './wire.js';
 
 export interface DoctorOptions {
   readonly network?: boolean;
@@ -45,12 +47,14 @@ export async function doctor(stage: Stage, options: DoctorOptions): Promise<Exit
 
 /** Every host this configuration makes the program contact, one a line; none without key and tokens. */
 export function hostsOf(config: Config): readonly string[] {
-  const model = config.embeddingModel ?? '';
-  const hosts: string[] = model.startsWith('hf:')
-    ? [`huggingface.co: fetches ${model.slice(3)} once, and its files from the hosts it names; no text is sent`]
-    : [];
+  const hosts: string[] = [...embeddingHosts(config)];
   if (config.databaseUrl !== undefined) {
     hosts.push(`${databaseHost(config.databaseUrl)}: PostgreSQL, keeps questions, answers and settings`);
+  }
+  if (config.model !== undefined) {
+    hosts.push(
+      `${modelHost(config.model, config.openai.baseUrl)}: the language model ${config.model}; what is asked of Pilcrow is sent, with parts of the essays`,
+    );
   }
   if (config.slack) hosts.push(...slackHosts(config.slack));
   if (config.discord) hosts.push(...discordHosts(config.discord));
@@ -118,29 +122,15 @@ async function dataFolder({ dataDir }: Config): Promise<Condition> {
 /** Model, vector search and store, by loading them. */
 async function answering(stage: Stage): Promise<readonly Condition[]> {
   const { config } = stage;
-  const found: Condition[] = [];
-  try {
-    const model = await findModel(config.embeddingModel ?? '', { downloadFolder: join(config.dataDir, 'models') });
-    found.push({
-      name: 'Embedding model',
-      state: 'on',
-      detail: `${model.name}, SHA-256 ${model.sha256.slice(0, 12)}….`,
-    });
-  } catch (error) {
-    return [broken('Embedding model', error)];
-  }
-  let parts: Awaited<ReturnType<typeof wire>>;
+  const found = [...(await embeddingConditions(config))];
+  let parts: Parts;
   try {
     parts = await wire(config, stage.log, { remembers: true });
   } catch (error) {
-    return [...found, broken('Index and memory', error)];
+    // Without its model nothing can be opened, and that has been said.
+    return found.some(({ state }) => state === 'broken') ? found : [...found, broken('Index and memory', error)];
   }
-  try {
-    await parts.warm();
-    found.push({ name: 'Embedding', state: 'on', detail: 'the model’s file has the right hash and runs.' });
-  } catch (error) {
-    found.push(broken('Embedding', error));
-  }
+  found.push(...switchCondition(parts.retriever.switching()));
   const vectors = parts.retriever.describe();
   const isPlain = vectors.includes('plain scan');
   found.push({
@@ -159,8 +149,21 @@ async function answering(stage: Stage): Promise<readonly Condition[]> {
       state: 'on',
       detail: `${parts.store.describe()}, questions kept for ${config.retentionDays} days.`,
     });
+  found.push(...(await modelOf(parts, stage)));
   await parts.close();
   return found;
+}
+
+/** Whether the model's packages are here, and what it cost this month; nothing is asked of it. */
+async function modelOf({ chatModel, spending }: Parts, { config }: Stage): Promise<readonly Condition[]> {
+  const found: Condition[] = [];
+  try {
+    await chatModel?.warm();
+  } catch (error) {
+    found.push(broken('Language model', error));
+  }
+  const totals = await spending?.totals(startOfMonth(Date.now()));
+  return [...found, ...(totals ? modelConditions(totals, config, chatModel?.id) : [])];
 }
 
 async function readingOf({ config, signal }: Stage): Promise<readonly Condition[]> {

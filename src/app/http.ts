@@ -1,18 +1,22 @@
 /**
  * The one HTTP listener: `/slack/*` goes to Bolt, the rest to hono. A taken port is one named problem.
  */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { messageOf, PilcrowError } from '../base/errors.js';
 import type { Log } from '../base/log.js';
 import type { Config } from './config.js';
+import type { Metrics } from './metrics.js';
 
 export interface HttpParts {
   /** Bolt's, where Slack comes by HTTP. */
   readonly slack?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
   /** Each adapter and whether it receives messages now. */
   readonly health: () => Readonly<Record<string, boolean>>;
+  /** Shown at /metrics to this machine, and to whoever has the web token. */
+  readonly metrics?: Pick<Metrics, 'text' | 'contentType'>;
   readonly log: Log;
 }
 
@@ -29,12 +33,23 @@ const requestTimeoutMs = 15_000;
  * Listens.
  * @throws PilcrowError `port-taken`
  */
-export async function openHttp({ host, port }: Config['http'], { slack, health, log }: HttpParts): Promise<Http> {
+export async function openHttp(config: Config['http'], { slack, health, metrics, log }: HttpParts): Promise<Http> {
+  const { host, port } = config;
   const pages = new Hono();
   pages.get('/health', (context) => {
     const adapters = health();
     return context.json({ status: Object.values(adapters).every(Boolean) ? 'ok' : 'starting', adapters });
   });
+  if (metrics !== undefined) {
+    pages.get('/metrics', async (context) => {
+      const isAllowed = isLocal(config, (name) => context.req.header(name));
+      if (!isAllowed && config.webToken === undefined) return context.notFound();
+      if (!isAllowed && !isBearer(context.req.header('authorization'), config.webToken)) {
+        return context.text('A token is needed.', 401, { 'www-authenticate': 'Bearer' });
+      }
+      return context.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
+    });
+  }
   pages.onError((error, context) => {
     log.error({ reason: messageOf(error) }, 'a request failed');
     return context.text('Something broke.', 500);
@@ -69,6 +84,29 @@ export async function openHttp({ host, port }: Config['http'], { slack, health, 
       await closed;
     },
   };
+}
+
+/**
+ * Whether a request comes from this machine: nobody else reaches the listener, and no proxy or tunnel that stands before
+ * it has brought the request.
+ */
+function isLocal({ host, publicUrl }: Config['http'], header: (name: string) => string | undefined): boolean {
+  if (!isLoopback(host) || publicUrl !== undefined) return false;
+  if (header('x-forwarded-for') !== undefined || header('forwarded') !== undefined) return false;
+  const asked = `http://${header('host') ?? ''}`;
+  return URL.canParse(asked) && isLoopback(new URL(asked).hostname);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || /^127(\.\d{1,3}){3}$/.test(host) || host === '::1' || host === '[::1]';
+}
+
+/** Takes as long for a wrong token as for the right one. */
+function isBearer(header: string | undefined, token: string | undefined): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+  if (given === undefined || token === undefined) return false;
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
 }
 
 function portFault(error: NodeJS.ErrnoException, host: string, port: number): PilcrowError {

@@ -81,6 +81,8 @@ function programOf(choose: Choose): Program {
     .option('--essay <name>', 'the essay: file name or slug')
     .option('--json', 'the answer as JSON')
     .option('--jsonl', 'a question a line on stdin, {id, essay, question, history?}; an answer a line on stdout')
+    .option('--stream', 'with --jsonl: lines with partial: true while an answer is being written, before its own')
+    .option('--rendered', 'with --jsonl: also the messages it would be in Slack and Discord')
     .option('--summary [length]', 'a summary instead: sentence, short or full')
     .action((words: string[], options) =>
       choose(async (stage) => (await import('./ask.js')).ask(stage, words, options)),

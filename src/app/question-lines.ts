@@ -1,12 +1,13 @@
 /**
- * `ask --jsonl`: a question a line in, an answer a line out, in the order of the questions and as they come. A line that
- * cannot be read gets an error, and the next one is answered.
+ * `ask --jsonl`: a question a line in, an answer a line out, in the order of the questions and as they come; with
+ * `--stream` what is written of it before. A line that cannot be read gets an error, and the next one is answered.
  */
 import { z } from 'zod';
 import { readLines } from '../base/streams.js';
+import { isGrowing } from '../conversation/proof.js';
 import type { Conversation, Incoming, Reply } from '../conversation/types.js';
 import type { Turn } from '../essay/types.js';
-import { recordOf } from './answer-record.js';
+import { partialOf, recordOf } from './answer-record.js';
 import { jsonLine, print, type Stage } from './command.js';
 
 const id = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -17,8 +18,15 @@ const questionLine = z.object({
   history: z.array(z.object({ role: z.string(), content: z.string() })).nullish(),
 });
 
+export interface LineOptions {
+  /** An answer that is being written is printed as it grows: lines `{id, partial: true, …}` before the one of the contract. */
+  readonly isStreamed?: boolean;
+  /** What every record holds beside the answer: the messages it would be on platforms. */
+  readonly rendered?: (reply: Reply, incoming: Incoming) => object;
+}
+
 /** Answers every line of stdin; ends with it. */
-export async function answerLines(stage: Stage, conversation: Conversation): Promise<void> {
+export async function answerLines(stage: Stage, conversation: Conversation, options: LineOptions = {}): Promise<void> {
   // Waiting for a line must not outlive the program's end.
   stage.signal.addEventListener('abort', () => stage.stdin.destroy(), { once: true });
   let count = 0;
@@ -26,15 +34,16 @@ export async function answerLines(stage: Stage, conversation: Conversation): Pro
     if (stage.signal.aborted) return;
     const text = line.replace(/^\ufeff/, '').trim();
     if (text === '') continue;
-    await print(stage, jsonLine(await answerLine(text, ++count, conversation, stage.signal)));
+    await print(stage, jsonLine(await answerLine(text, ++count, stage, conversation, options)));
   }
 }
 
 async function answerLine(
   text: string,
   count: number,
+  stage: Stage,
   conversation: Conversation,
-  signal: AbortSignal,
+  { isStreamed = false, rendered }: LineOptions,
 ): Promise<object> {
   const startedAt = performance.now();
   let value: unknown;
@@ -55,21 +64,27 @@ async function answerLine(
     history: (history ?? []).filter((turn): turn is Turn => turn.role === 'user' || turn.role === 'assistant'),
     ...(essay ? { essay } : {}),
   };
-  const reply = await lastReply(conversation, incoming, signal);
   const head = { id: parsed.data.id ?? null };
-  return reply
-    ? { ...head, ...recordOf(reply, performance.now() - startedAt) }
-    : { ...head, error: 'The question was called off.' };
+  const reply = await lastReply(conversation, incoming, stage.signal, async (snapshot) => {
+    if (isStreamed) await print(stage, jsonLine({ ...head, partial: true, ...partialOf(snapshot) }));
+  });
+  if (!reply) return { ...head, error: 'The question was called off.' };
+  const record = recordOf(reply, performance.now() - startedAt);
+  return { ...head, ...record, ...(rendered && !('error' in record) ? { rendered: rendered(reply, incoming) } : {}) };
 }
 
-/** The complete reply to one message; undefined when it was called off. */
+/** The complete reply to one message, after `onGrowth` has had its growing snapshots; undefined when it was called off. */
 export async function lastReply(
   conversation: Conversation,
   incoming: Incoming,
   signal: AbortSignal,
+  onGrowth: (snapshot: Reply) => Promise<void> = async () => {},
 ): Promise<Reply | undefined> {
   let last: Reply | undefined;
-  for await (const reply of conversation.handle(incoming, { signal })) last = reply;
+  for await (const reply of conversation.handle(incoming, { signal })) {
+    last = isGrowing(reply) ? undefined : reply;
+    if (!last) await onGrowth(reply);
+  }
   return last;
 }
 

@@ -12,6 +12,7 @@ import { type ChatPlatforms, startChatPlatforms } from './chat-platforms.js';
 import { createProgress, type ExitCode, isColour, print, type Stage, tell } from './command.js';
 import { conditionLine, conditionsOf } from './condition.js';
 import { firstAnswer } from './first-answer.js';
+import { type SwitchOver, switchOver } from './switch-over.js';
 import { type Parts, wire, wireTerminal } from './wire.js';
 
 /** A pipe that says nothing for this long after the program began has nothing to say. */
@@ -34,8 +35,10 @@ export async function start(stage: Stage): Promise<ExitCode> {
   let platforms: ChatPlatforms | undefined;
   let watching: CorpusWatch | undefined;
   let forgetting: NodeJS.Timeout | undefined;
+  let switching: SwitchOver | undefined;
   try {
     await update(stage, parts);
+    switching = switchOver(stage, parts);
     watching = watch(stage, parts);
     forgetting = forgetOld(stage, parts);
     platforms = await startChatPlatforms(stage, parts);
@@ -52,6 +55,7 @@ export async function start(stage: Stage): Promise<ExitCode> {
     return 0;
   } finally {
     clearInterval(forgetting);
+    await switching?.stop();
     await watching?.close();
     await Promise.all([platforms?.stop(), terminal.stop()]);
     await parts.close();
@@ -60,11 +64,16 @@ export async function start(stage: Stage): Promise<ExitCode> {
 
 async function update(stage: Stage, parts: Parts): Promise<void> {
   const progress = createProgress(stage);
-  const warm = parts.warm();
+  // Awaited below: a fault that comes before must not end the process.
+  const warm = parts.warm().then(
+    () => undefined,
+    (fault: unknown) => fault,
+  );
   try {
     const { reading, kept } = await bringUpToDate(parts, stage.config, stage.log, {
       waitMs: patienceMs,
       signal: stage.signal,
+      switches: false,
       onWait: (holder) => tell(stage, `Another Pilcrow (process ${holder}) is indexing; waiting for it.`),
       onProgress: (done, total, essay) =>
         total > 0 && progress.show(`Indexing ${essay?.title ?? ''}: paragraph ${done} of ${total}`),
@@ -78,7 +87,11 @@ async function update(stage: Stage, parts: Parts): Promise<void> {
     // Without a corpus it still starts: the folder may come, and everything says what is missing.
     tell(stage, `${messageOf(error)} ${error instanceof PilcrowError ? (error.hint ?? '') : ''}`.trim());
   }
-  await warm;
+  const fault = await warm;
+  if (fault === undefined || stage.signal.aborted) return;
+  if (!(fault instanceof PilcrowError) || fault.code !== 'model-failed') throw fault;
+  tell(stage, `${fault.message} ${fault.hint ?? ''}`.trim());
+  tell(stage, 'Until that is mended, questions are answered by words alone.');
 }
 
 /** Takes up changes of the corpus folder. One that fails is told in the log and costs nothing else. */
@@ -89,6 +102,7 @@ function watch(stage: Stage, parts: Parts): CorpusWatch {
       const { reading } = await bringUpToDate(parts, stage.config, stage.log, {
         waitMs: patienceMs,
         signal: stage.signal,
+        switches: false,
       });
       for (const { file, reason } of reading.problems) stage.log.warn({ file, reason }, 'a file is not served');
       const added = parts.retriever.essays().filter(({ slug }) => !before.has(slug));

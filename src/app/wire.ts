@@ -3,29 +3,44 @@
  */
 import { join } from 'node:path';
 import type { Slack } from '../adapters/slack/slack.js';
+import { createGrowingPrint } from '../adapters/terminal/growing.js';
 import { renderReply } from '../adapters/terminal/render.js';
 import { createTerminal, type Terminal, type TerminalOptions } from '../adapters/terminal/terminal.js';
 import { createAnswerer } from '../answer/answer.js';
+import { createBudget } from '../answer/budget.js';
 import { createExtractiveWriter } from '../answer/extractive.js';
-import { PilcrowError } from '../base/errors.js';
+import { createGenerativeWriter } from '../answer/generative.js';
+import { createModelRequests } from '../answer/model-requests.js';
+import { createNearness } from '../answer/proof/nearness.js';
+import { createRewriter, type Rewriter } from '../answer/rewrite.js';
+import type { Writer } from '../answer/types.js';
 import type { Log } from '../base/log.js';
 import { createConversation } from '../conversation/conversation.js';
-import type { Adapter, Conversation } from '../conversation/types.js';
+import type { Adapter, Conversation, Incoming, Reply } from '../conversation/types.js';
 import { handout } from '../ingest/handout.js';
+import { createChatModel } from '../models/chat-model.js';
 import { findModel } from '../models/find-model.js';
 import { createLocalEmbedder } from '../models/local-embedder.js';
-import { openRetriever } from '../retrieval/retriever.js';
-import type { Retriever } from '../retrieval/types.js';
+import { priceOf } from '../models/prices.js';
+import { loadPrompts } from '../models/prompts.js';
+import type { ChatModel, Embedder, Moderator } from '../models/types.js';
+import type { ServedIndex } from '../retrieval/served-index.js';
+import { openSwitchingRetriever, type SwitchingRetriever } from '../retrieval/switching-retriever.js';
 import { openStore } from '../store/open-store.js';
+import type { Spending } from '../store/spending-types.js';
 import type { Store } from '../store/store.js';
 import { summarise } from '../summaries/summarise.js';
-import type { Config, SlackConfig } from './config.js';
+import { type Config, projectRoot, type SlackConfig } from './config.js';
 
 export interface Parts {
-  readonly retriever: Retriever;
+  readonly retriever: SwitchingRetriever;
   readonly conversation: Conversation;
   /** Absent where nothing is to be remembered. */
   readonly store?: Store;
+  /** What writes answers, where one is configured. */
+  readonly chatModel?: ChatModel;
+  /** What models cost. */
+  readonly spending?: Spending;
   /** Loads the model, so that the first question does not wait. */
   warm(): Promise<void>;
   close(): Promise<void>;
@@ -40,21 +55,24 @@ export interface WireOptions {
 
 /** Everything that answers questions, over the index as it was last saved. */
 export async function wire(config: Config, log: Log, options: WireOptions): Promise<Parts> {
-  if (config.embeddingModel?.startsWith('openai:')) {
-    throw new PilcrowError('config-invalid', 'Hosted embeddings are not in this version yet.', {
-      hint: 'Leave PILCROW_EMBEDDING_MODEL empty, or name a folder or hf:owner/model.',
-    });
-  }
-  const model = await findModel(config.embeddingModel ?? '', {
-    downloadFolder: join(config.dataDir, 'models'),
-    ...(options.onDownload ? { onProgress: options.onDownload } : {}),
+  const retriever = await openSwitchingRetriever({
+    setting: config.embeddingModel ?? '',
+    openEmbedder: (setting, last) => wireEmbedder(config, setting, options, last),
+    folder: join(config.dataDir, 'index'),
+    log,
   });
-  const embedder = createLocalEmbedder({ model });
-  const retriever = await openRetriever({ embedder, folder: join(config.dataDir, 'index'), log });
-  const store = options.remembers
-    ? await openStore({ url: config.databaseUrl, file: join(config.dataDir, 'pilcrow.db'), log })
-    : undefined;
-  const answerer = createAnswerer({ retriever, writers: [createExtractiveWriter()] });
+  // What a model costs is counted even where nothing else is remembered.
+  const kept =
+    options.remembers || config.model !== undefined
+      ? await openStore({ url: config.databaseUrl, file: join(config.dataDir, 'pilcrow.db'), log })
+      : undefined;
+  const store = options.remembers ? kept : undefined;
+  const generated =
+    config.model === undefined
+      ? undefined
+      : await wireModel(config, config.model, { retriever, spending: kept?.spending, log });
+  const writers = [...(generated ? [generated.writer] : []), createExtractiveWriter()];
+  const answerer = createAnswerer({ retriever, writers, ...(generated ? { rewriter: generated.rewriter } : {}) });
   const conversation = createConversation({
     retriever,
     answerer,
@@ -70,12 +88,73 @@ export async function wire(config: Config, log: Log, options: WireOptions): Prom
     retriever,
     conversation,
     ...(store ? { store } : {}),
-    warm: () => embedder.warm(),
+    ...(generated ? { chatModel: generated.chatModel } : {}),
+    ...(kept ? { spending: kept.spending } : {}),
+    warm: () => retriever.withEmbedder((embedder) => embedder.warm()),
     async close() {
       await retriever.close();
-      await store?.close();
+      await kept?.close();
     },
   };
+}
+
+interface ModelParts {
+  readonly retriever: SwitchingRetriever;
+  readonly spending: Spending | undefined;
+  readonly log: Log;
+}
+
+/** What writes with a model, within its money; the model's packages are loaded with its first use. */
+async function wireModel(
+  config: Config,
+  name: string,
+  { retriever, spending, log }: ModelParts,
+): Promise<{ readonly writer: Writer; readonly rewriter: Rewriter; readonly chatModel: ChatModel }> {
+  const { apiKey, baseUrl } = name.startsWith('openai:') ? config.openai : { apiKey: config.modelKey };
+  const chatModel = createChatModel({ name, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) });
+  const prompts = loadPrompts(join(projectRoot, 'prompts'));
+  const price = config.modelPrice ?? priceOf(name);
+  const budget = createBudget({
+    monthlyDollars: config.budget,
+    model: name,
+    price,
+    log,
+    ...(spending ? { spending } : {}),
+  });
+  const moderator = await wireModerator(config);
+  const requests = createModelRequests({ model: chatModel, budget, ...(moderator ? { moderator } : {}) });
+  const nearness = createNearness((use) => retriever.withEmbedder(use));
+  return {
+    writer: createGenerativeWriter({ requests, prompts, budget, nearness, log }),
+    rewriter: createRewriter(requests, prompts),
+    chatModel,
+  };
+}
+
+async function wireModerator({ moderation, openai }: Config): Promise<Moderator | undefined> {
+  if (moderation !== 'openai') return undefined;
+  const { createOpenaiModerator } = await import('../models/openai-moderator.js');
+  return createOpenaiModerator(openai);
+}
+
+/**
+ * The embedder that `setting`, a value of PILCROW_EMBEDDING_MODEL, names; `last` is what served last.
+ * @throws PilcrowError `config-invalid`, `model-missing`, `model-damaged`; `model-failed` where a server has to be asked
+ * and cannot be
+ */
+export async function wireEmbedder(
+  { openai, dataDir }: Config,
+  setting: string,
+  { onDownload }: Pick<WireOptions, 'onDownload'> = {},
+  last?: ServedIndex,
+): Promise<Embedder> {
+  if (setting.startsWith('openai:')) {
+    const { openOpenaiEmbedder } = await import('../models/openai-embedder.js');
+    return await openOpenaiEmbedder({ ...openai, model: setting.slice('openai:'.length), ...(last ? { last } : {}) });
+  }
+  const downloadFolder = join(dataDir, 'models');
+  const model = await findModel(setting, { downloadFolder, ...(onDownload ? { onProgress: onDownload } : {}) });
+  return createLocalEmbedder({ model });
 }
 
 /** The terminal adapter, for `start`. */
@@ -106,8 +185,20 @@ export async function wireDiscord(discord: NonNullable<Config['discord']>, log: 
   return createDiscord({ ...discord, log });
 }
 
-/** How `ask` prints a reply for people. */
-export { renderReply };
+/** How `ask` prints a reply for people, whole or while it grows. */
+export { createGrowingPrint, renderReply };
+
+/** The messages that a reply would be, for each platform; their packages are loaded only then. */
+export async function wireRendering(conversation: Conversation) {
+  const [slack, discord] = await Promise.all([
+    import('../adapters/slack/bodies.js'),
+    import('../adapters/discord/bodies.js'),
+  ]);
+  return (reply: Reply, incoming: Incoming) => ({
+    slack: slack.messageBodies(reply, incoming),
+    discord: discord.messageBodies(reply, incoming, conversation),
+  });
+}
 
 /** What asks Slack about tokens, for `setup`; loaded only then. */
 export async function wireSlackChecks() {

@@ -33,10 +33,13 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^minisearch$/, ['retrieval/', 'measure/']],
   [/^(snowball-stemmers|stopword|transliteration)$/, ['essay/', 'retrieval/', 'answer/']],
   [/^(mdast|micromark)(-|$)/, ['ingest/', 'adapters/markdown-lines.ts']],
-  [/^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar|yaml)$/, ['ingest/']],
+  [/^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar)$/, ['ingest/']],
+  [/^yaml$/, ['ingest/', 'models/prompts.ts']],
+  [/^cockatiel$/, ['answer/model-requests.ts']],
+  [/^jsonrepair$/, ['answer/json-drafts.ts', 'answer/rewrite.ts']],
   [/^@mozilla\/readability$/, ['ingest/']],
   [/^eld$/, ['base/language.ts', 'ingest/']],
-  [/^zod$/, ['app/', 'ingest/', 'conversation/', 'store/', 'models/', 'adapters/']],
+  [/^zod$/, ['app/', 'ingest/', 'answer/rewrite.ts', 'conversation/', 'store/', 'models/', 'adapters/']],
   [/^p-queue$/, ['retrieval/']],
   [/^rate-limiter-flexible$/, ['conversation/', 'adapters/']],
   [/^@clack\/prompts$/, ['app/']],
@@ -61,7 +64,7 @@ const globals: readonly (readonly [name: string, use: RegExp, places: readonly s
   ['node:process', /\bfrom\s*['"](node:)?process['"]/, []],
 ];
 
-const implementations = /^(models\/(local-embedder|openai)\.ts|answer\/(extractive|generative)\.ts)$/;
+const implementations = /^(models\/(local-embedder|openai-embedder|openai-moderator|chat-model)\.ts|answer\/(extractive|generative)\.ts)$/;
 const unwelcomeName = /^index\.|(^|[-./])(utils?|helpers?|misc|managers?|common)([-./]|$)/;
 const importForms: readonly RegExp[] = [
   /\b(?:import|export)\b[^;'"`]*?\bfrom\s*['"]([^'"]+)['"]/g,

@@ -78,6 +78,14 @@ describe('the settings', () => {
     expect(problemsOf({ DISCORD_TOKEN_FILE: '/run/none' }, readFile)).toContain('/run/none, which cannot be read');
   });
 
+  it('take the price of a model as two amounts', () => {
+    expect(loadConfig({}).modelPrice).toBeUndefined();
+    expect(loadConfig({ PILCROW_MODEL_PRICE: '0.25/2' }).modelPrice).toEqual({ input: 0.25, output: 2 });
+    expect(loadConfig({ PILCROW_MODEL_PRICE: '0/0' }).modelPrice).toEqual({ input: 0, output: 0 });
+    for (const PILCROW_MODEL_PRICE of ['2', '-1/2', '0.25/2/1', '$1/$2', '1e3/2'])
+      expect(problemsOf({ PILCROW_MODEL_PRICE })).toContain('PILCROW_MODEL_PRICE must be two amounts such as 0.25/2.');
+  });
+
   it('are described one by one, and .env.example is that description', () => {
     for (const { description } of describeConfig()) expect(description).toMatch(/\.$/);
     expect(readFileSync(join(projectRoot, '.env.example'), 'utf8')).toBe(envExample());
