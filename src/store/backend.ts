@@ -6,6 +6,11 @@ export interface Backend {
   readonly db: Kysely<Tables>;
   /** One line for `doctor`, without credentials. */
   readonly name: string;
+  /**
+   * Runs `work` so that no other process comes between what its first statement reads and what it writes. The other
+   * statements of `work` are covered on PostgreSQL alone.
+   */
+  inTurn<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Makes sure that deleted rows are gone from the files too, as far as this database lets us. */
   scrub(): Promise<void>;
   /** Removes damaged databases that were set aside before `before`, milliseconds since 1970; answers how many. */

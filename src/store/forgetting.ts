@@ -8,7 +8,10 @@ import { guarded } from './faults.js';
 import { tenantOf } from './keys.js';
 import type { Store } from './store.js';
 
-const auditMs = 365 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+const auditMs = 365 * dayMs;
+/** A year can be set against the same month of the year before. */
+const spendingMs = 400 * dayMs;
 
 type Forgetting = Pick<Store, 'forgetPerson' | 'forgetTenant' | 'forgetOlderThan'>;
 
@@ -40,6 +43,14 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
             ).numUpdatedRows,
             (await audit().set({ person: '' }).where('person', '=', person).executeTakeFirst()).numUpdatedRows,
             (await audit().set({ subject: '' }).where('subject', '=', person).executeTakeFirst()).numUpdatedRows,
+            // The amount stays, or the money could be spent again.
+            (
+              await tx
+                .updateTable('model_request')
+                .set({ person: '' })
+                .where((row) => row.and({ ...tenantOf(tenant), person }))
+                .executeTakeFirst()
+            ).numUpdatedRows,
           ];
         });
         return sum(counts) + (await eraseEverywhere());
@@ -56,7 +67,12 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
               .executeTakeFirst();
             deleted.push(result.numDeletedRows);
           }
-          return deleted;
+          const spent = await tx
+            .updateTable('model_request')
+            .set({ tenant: '', place: '', person: '' })
+            .where((row) => row.and(tenantOf(tenant)))
+            .executeTakeFirst();
+          return [...deleted, spent.numUpdatedRows];
         });
         return sum(counts) + (await eraseEverywhere());
       }),
@@ -89,6 +105,27 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
               .where('at', '<', now - auditMs)
               .executeTakeFirst()
           ).numDeletedRows,
+          (
+            await tx
+              .deleteFrom('model_request')
+              .where('at', '<', now - spendingMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+          (
+            await tx
+              .deleteFrom('model_answer')
+              .where('at', '<', now - spendingMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+          (
+            await tx
+              .updateTable('model_request')
+              .set({ place: '', person: '' })
+              // Shares are counted by the day; before it is over, they are needed.
+              .where('at', '<', now - Math.max(ageMs, dayMs))
+              .where((row) => row.or([row('place', '!=', ''), row('person', '!=', '')]))
+              .executeTakeFirst()
+          ).numUpdatedRows,
         ]);
         const dropped = await backend.dropSetAside(now - ageMs);
         const gone = sum(counts);

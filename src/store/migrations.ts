@@ -29,7 +29,40 @@ function steps(dialect: Dialect): Record<string, Migration> {
   return {
     '0001-first-form': { up: (db) => firstForm(db, dialect) },
     '0002-installations': { up: (db) => installations(db, dialect) },
+    '0003-spending': { up: (db) => spending(db, dialect) },
   };
+}
+
+async function spending(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const whole = dialect === 'postgres' ? 'bigint' : 'integer';
+  const numbered = (table: string): CreateTableBuilder<string, 'seq'> =>
+    dialect === 'postgres'
+      ? db.schema.createTable(table).addColumn('seq', 'bigserial', (column) => column.primaryKey())
+      : db.schema.createTable(table).addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement());
+
+  await numbered('model_request')
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('tenant', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('at', whole, (column) => column.notNull())
+    .addColumn('model', 'text', (column) => column.notNull())
+    .addColumn('micros', whole, (column) => column.notNull())
+    .addColumn('input_tokens', whole, (column) => column.notNull())
+    .addColumn('output_tokens', whole, (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('model_request_by_age').on('model_request').column('at').execute();
+
+  await numbered('model_answer')
+    .addColumn('at', whole, (column) => column.notNull())
+    .addColumn('written', whole, (column) => column.notNull())
+    .addColumn('stood', whole, (column) => column.notNull())
+    .addColumn('repaired', whole, (column) => column.notNull())
+    .addColumn('dropped', whole, (column) => column.notNull())
+    .addColumn('fell_back', whole, (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('model_answer_by_age').on('model_answer').column('at').execute();
 }
 
 async function installations(db: Kysely<unknown>, dialect: Dialect): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * The shared database of several processes: PostgreSQL by DATABASE_URL, through `pg`.
  */
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../base/log.js';
 import type { Backend } from './backend.js';
@@ -10,6 +10,8 @@ import { StorableValues } from './storable-values.js';
 import type { Tables } from './tables.js';
 
 const int8 = 20;
+/** The lock that `inTurn` waits for; any number that nobody else in the database uses. */
+const turnLock = 5_104_277_113;
 
 /** Connects and brings the tables up to date; safe from several processes at once. */
 export async function openPostgres(url: string, log: Log): Promise<Backend> {
@@ -34,6 +36,11 @@ export async function openPostgres(url: string, log: Log): Promise<Backend> {
   return {
     db,
     name: `PostgreSQL, ${placeOf(url)}`,
+    inTurn: (work) =>
+      db.transaction().execute(async (tx) => {
+        await sql`select pg_advisory_xact_lock(${turnLock})`.execute(tx);
+        return await work(tx);
+      }),
     // PostgreSQL reuses the space of deleted rows in its own time; its files and backups are the operator's.
     scrub: async () => {},
     dropSetAside: async () => 0,

@@ -9,6 +9,7 @@ import { createForgetting } from './forgetting.js';
 import { createInstallations } from './installations.js';
 import { tenantOf } from './keys.js';
 import { createSettings } from './settings.js';
+import { createSpending } from './spending.js';
 import type { JsonValue, PersonExport, Store, TenantKey } from './store.js';
 import { createTurns, turnOf } from './turns.js';
 
@@ -21,6 +22,7 @@ export function createSqlStore(backend: Backend, clock: Clock): Store {
     feedback: createFeedback(backend, clock),
     audit: createAudit(backend, clock),
     installations: createInstallations(backend, clock),
+    spending: createSpending(backend, clock),
     ...createForgetting(backend, clock),
     exportPerson: (tenant, person) => guarded('Exporting a person', () => exportPerson(backend, tenant, person)),
     describe: () => backend.name,
@@ -29,7 +31,7 @@ export function createSqlStore(backend: Backend, clock: Clock): Store {
 }
 
 async function exportPerson({ db }: Backend, tenant: TenantKey, person: string): Promise<PersonExport> {
-  if (person === '') return { turns: [], feedback: [], settings: [], openClaims: [], audit: [] };
+  if (person === '') return { turns: [], feedback: [], settings: [], openClaims: [], audit: [], modelRequests: [] };
   const turns = await db
     .selectFrom('turn')
     .selectAll()
@@ -63,11 +65,18 @@ async function exportPerson({ db }: Backend, tenant: TenantKey, person: string):
     .where((row) => row.or([row('person', '=', person), row('subject', '=', person)]))
     .orderBy('seq')
     .execute();
+  const modelRequests = await db
+    .selectFrom('model_request')
+    .select(['place', 'at', 'model', 'micros'])
+    .where((row) => row.and({ ...tenantOf(tenant), person }))
+    .orderBy('seq')
+    .execute();
   return {
     turns: turns.map((row) => ({ place: row.place, ...turnOf(row) })),
     feedback: feedback.map(feedbackOf),
     settings: settings.map(({ place, key, value }) => ({ place, key, value: JSON.parse(value) as JsonValue })),
     openClaims,
     audit: audit.map(auditLineOf),
+    modelRequests,
   };
 }

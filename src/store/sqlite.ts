@@ -37,6 +37,8 @@ export async function openSqlite(file: string, log: Log, clock: Clock): Promise<
   return {
     db,
     name: `SQLite, ${file}`,
+    // A statement that writes holds the write lock before it reads.
+    inTurn: (work) => work(db),
     scrub: () => db.connection().execute(() => scrub(database)),
     dropSetAside: (before) => dropSetAside(file, before),
     close: async () => {

@@ -4,6 +4,7 @@
  * Every method throws PilcrowError `store-failed` and nothing else. What a promise resolved for is on disk.
  */
 import type { ParagraphRef } from '../essay/types.js';
+import type { Spending } from './spending-types.js';
 
 /** A Slack workspace, a Discord server, or the terminal's only one. */
 export interface TenantKey {
@@ -174,6 +175,13 @@ export interface PersonExport {
   readonly openClaims: readonly { readonly place: string; readonly event: string; readonly payload: string }[];
   /** Lines about things this person did or that were done to them. */
   readonly audit: readonly AuditLine[];
+  /** When a model was asked for them, and what it cost in millionths of a US dollar. */
+  readonly modelRequests: readonly {
+    readonly place: string;
+    readonly at: number;
+    readonly model: string;
+    readonly micros: number;
+  }[];
 }
 
 export interface Store {
@@ -184,17 +192,23 @@ export interface Store {
   readonly feedback: FeedbackLog;
   readonly audit: AuditLog;
   readonly installations: Installations;
+  readonly spending: Spending;
   exportPerson(tenant: TenantKey, person: string): Promise<PersonExport>;
   /**
-   * Removes whatever is stored about a person in a tenant; audit lines stay, without the person. In SQLite no byte of
-   * it is left in the data folder, set-aside damaged databases included. Answers how many rows went or were blanked.
+   * Removes whatever is stored about a person in a tenant; audit lines and money spent stay, without the person. In
+   * SQLite no byte of it is left in the data folder, set-aside damaged databases included. Answers how many rows went or
+   * were blanked.
    */
   forgetPerson(tenant: TenantKey, person: string): Promise<number>;
-  /** Removes everything of a tenant, after an uninstall, as thoroughly as `forgetPerson`. */
+  /**
+   * Removes everything of a tenant, after an uninstall, as thoroughly as `forgetPerson`; what it spent stays counted,
+   * without its name.
+   */
   forgetTenant(tenant: TenantKey): Promise<number>;
   /**
    * Retention, over all tenants: removes turns and feedback older than `ageMs`, claims older than 24 hours, audit
-   * lines older than a year and set-aside damaged databases older than `ageMs`.
+   * lines older than a year, money spent more than 400 days ago (and after `ageMs` for whom it was spent), and set-aside
+   * damaged databases older than `ageMs`.
    */
   forgetOlderThan(ageMs: number): Promise<number>;
   /** One line for `doctor`: which database, where, without credentials. */

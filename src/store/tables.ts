@@ -72,6 +72,30 @@ export interface InstallationTable {
   saved_at: number;
 }
 
+export interface ModelRequestTable extends PlaceColumns {
+  seq: Generated<number>;
+  person: string;
+  at: number;
+  model: string;
+  /** Millionths of a US dollar: reserved while `outcome` is `open`, then settled. */
+  micros: number;
+  input_tokens: number;
+  output_tokens: number;
+  /** `open`, `done` or `failed`. */
+  outcome: string;
+}
+
+/** Counts of sentences a question; nobody's in particular. */
+export interface ModelAnswerTable {
+  seq: Generated<number>;
+  at: number;
+  written: number;
+  stood: number;
+  repaired: number;
+  dropped: number;
+  fell_back: number;
+}
+
 export interface Tables {
   turn: TurnTable;
   setting: SettingTable;
@@ -80,4 +104,6 @@ export interface Tables {
   feedback: FeedbackTable;
   audit: AuditTable;
   installation: InstallationTable;
+  model_request: ModelRequestTable;
+  model_answer: ModelAnswerTable;
 }
