@@ -23,7 +23,7 @@ export interface DraftReader {
 const settledChars = 64;
 /** The same where a reply has broken off: a word or two of the next sentence. */
 const followedChars = 16;
-/** Prose is looked at again when so much has come, or a quarter of what has no end yet. */
+/** Prose is looked at again when so much has come, or an eighth of all: looking begins at the beginning each time. */
 const stepChars = 32;
 
 /** A reader of one reply. `language` is that of prose, for cutting sentences. */
@@ -31,18 +31,20 @@ export function createDraftReader(language: string): DraftReader {
   let buffer = '';
   let kind: AnswerKind | undefined;
   let json: JsonReader | undefined;
+  /** Where the answer begins, and where what was taken of it ends. */
+  let first = 0;
   let taken = 0;
   let looked = 0;
   /** Of prose, what names nothing it rests on: talk before the JSON, unless no JSON comes. */
   const talk: Draft[] = [];
 
-  /** Prose up to `until`, as far as `least` characters follow each sentence. */
+  /** Prose up to `until`, as far as `least` characters follow each sentence. Where one is cut hangs on what is before. */
   function proseDrafts(until: number, least: number): Draft[] {
-    const from = taken;
     const drafts: Draft[] = [];
-    for (const { text, end } of proseSentences(buffer.slice(from, until), language)) {
-      if (until - from - end < least) break;
-      taken = from + end;
+    for (const { text, end } of proseSentences(buffer.slice(first, until), language)) {
+      if (until - first - end < least) break;
+      if (first + end <= taken) continue;
+      taken = first + end;
       const draft = proseDraft(text);
       if (draft && isRooted(draft)) drafts.push(draft);
       else if (draft) talk.push(draft);
@@ -54,12 +56,12 @@ export function createDraftReader(language: string): DraftReader {
     read(piece) {
       buffer += piece;
       if (json) return json.read(piece);
-      const from = thoughtEnd(buffer);
-      if (from === undefined) return [];
-      taken = Math.max(taken, from);
-      const brace = buffer.indexOf('{', taken);
+      const begin = thoughtEnd(buffer);
+      if (begin === undefined) return [];
+      first = begin;
+      const brace = buffer.indexOf('{', Math.max(first, taken));
       if (brace < 0) {
-        if (buffer.length - looked < Math.max(stepChars, (looked - taken) / 4)) return [];
+        if (buffer.length - looked < Math.max(stepChars, looked / 8)) return [];
         looked = buffer.length;
         return proseDrafts(buffer.length, settledChars);
       }

@@ -22,8 +22,6 @@ const mostWholeChars = 24_000;
 const paragraphsOfLong = 8;
 const mostChars = 20_000;
 const mostEssays = 3;
-/** Of one paragraph, of which no more can be read: files without paragraphs have all of it in one. */
-const mostParagraphChars = mostChars;
 
 /** The data of up to three essays out of `retrievals`, the most promising first. */
 export function essayData(retrievals: readonly Retrieval[]): EssayData {
@@ -32,8 +30,8 @@ export function essayData(retrievals: readonly Retrieval[]): EssayData {
   const isWhole = length <= mostWholeChars;
   const parts = chosen.map((found, at) => {
     const all = found.essay.paragraphs.map(({ n }) => n);
-    const numbers = isWhole ? all : promising(found, mostChars / chosen.length);
-    return printed(String.fromCharCode(65 + at), found.essay, numbers);
+    const room = isWhole ? mostWholeChars : Math.floor(mostChars / chosen.length);
+    return printed(String.fromCharCode(65 + at), found.essay, isWhole ? all : promising(found, room), room);
   });
   return {
     text: parts.join('\n\n'),
@@ -83,7 +81,9 @@ function promising({ essay, best }: Found, room: number): readonly number[] {
   return [...kept].sort((a, b) => a - b);
 }
 
-function printed(key: string, essay: Essay, numbers: readonly number[]): string {
+/** No paragraph or note is longer than `room`: files without paragraphs have all of their text in one. */
+function printed(key: string, essay: Essay, numbers: readonly number[], room: number): string {
+  const begun = (text: string): string => (text.length <= room ? text : `${text.slice(0, room)} [goes on]`);
   const facts = [`“${essay.title}”`, essay.author && `by ${essay.author}`, essay.date && `dated ${essay.date}`];
   const lines = [`Essay ${key}: ${facts.filter(Boolean).join(', ')}. Language: ${essay.language}.`];
   let before = 0;
@@ -96,8 +96,4 @@ function printed(key: string, essay: Essay, numbers: readonly number[]): string 
   }
   if (before < essay.paragraphs.length) lines.push('[paragraphs left out]');
   return lines.join('\n');
-}
-
-function begun(text: string): string {
-  return text.length <= mostParagraphChars ? text : `${text.slice(0, mostParagraphChars)} [goes on]`;
 }

@@ -9,7 +9,7 @@ import { displayLine } from '../essay/display.js';
 import { guessLanguage } from '../essay/language.js';
 import type { Essay, Turn } from '../essay/types.js';
 import type { Prompts } from '../models/prompts.js';
-import { createMask } from './masking.js';
+import { createMask, unmask } from './masking.js';
 import type { ModelRequests } from './model-requests.js';
 import type { Question } from './types.js';
 
@@ -64,7 +64,7 @@ export function createRewriter(requests: ModelRequests, prompts: Prompts): Rewri
       const rewritten = readReply(text);
       if (rewritten === undefined) return undefined;
       // A placeholder would be searched for, number and all.
-      const shown = (words: string): string => mask.unmask(words, guessLanguage(question.text, 'en'));
+      const shown = (words: string): string => unmask(words, guessLanguage(question.text, 'en'));
       return { question: shown(rewritten.question), search: shown(rewritten.search) };
     },
   };

@@ -151,7 +151,7 @@ function isOneSlip(a: string, b: string): boolean {
 const regions = new Map<string, ReadonlySet<string>>();
 
 /** The folded one-word names of countries in `language`: names even where a hurried asker writes no capital. */
-function regionNames(language: string): ReadonlySet<string> {
+export function regionNames(language: string): ReadonlySet<string> {
   let names = regions.get(language);
   if (names === undefined) {
     names = new Set([...regionsIn(language).values()].map(fold).filter((name) => /^\p{L}{4,}$/u.test(name)));

@@ -180,7 +180,7 @@ const clauseEnd =
   /[;:.!?–—(]|,(?! ?(?:for example|e\.g))|、(?=.*。)|\s(?:but|although|though|while|whereas|however|yet|но|хотя|aber|obwohl|pero|aunque|mais|bien que)\s/giu;
 /** A list of names goes on over commas: "Portsmouth, Witte or Roosevelt". */
 const listed =
-  /^[,\s]*(?:(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|\d[\d.,]*)|and|or|nor|и|или|ни|und|oder|noch|y|o|ni|et|ou|the|of|de)[\s,]*)+$/u;
+  /^[,\s]*(?:(?:(?:\p{Lu}[\p{L}\p{M}.'’-]*|\d[\d.,]*)|and|or|nor|и|или|ни|und|oder|noch|y|o|ni|et|ou|the|of|de)(?:[\s,]+|$))+$/u;
 
 /**
  * The part of `claim` that says the essay is silent on something; undefined when none does. What comes after ", but" or

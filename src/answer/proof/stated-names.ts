@@ -4,7 +4,7 @@
  */
 import type { Essay, Span } from '../../essay/types.js';
 import { fold, type Word, words } from '../../essay/words.js';
-import { regionsIn } from '../../retrieval/bridges.js';
+import { regionNames } from '../vocabulary.js';
 import { namedMonths } from './calendar-words.js';
 import { opensSentence, placesOf, standsIn } from './name-places.js';
 import { type NamedNation, namedNations } from './nations.js';
@@ -151,7 +151,7 @@ function roleOf(
   const isOrdinary = lower.has(word.form) || lower.has(word.stem);
   if (!opensSentence(claim, word.start)) return isOrdinary ? 'plain' : 'name';
   if (isOrdinary) return 'none';
-  const isKnown = capital.has(word.form) || capital.has(word.stem) || isRegion(word.form, tongue);
+  const isKnown = capital.has(word.form) || capital.has(word.stem) || regionNames(tongue).has(word.form);
   if (isKnown || isAskedFor(word, context.question)) return 'name';
   if (isOpener(word.form)) return 'none';
   return /['’]s$/u.test(surface) && !timeWords.test(word.form) && !standsIn(word, surface, whole) ? 'name' : 'opening';
@@ -186,18 +186,7 @@ function germanRole(word: Word, list: readonly Word[], at: number, claim: string
     const isForename = !isOpener(word.form) && standsIn(next, claim.slice(next.start, next.end), whole);
     return (/s$/u.test(word.form) || isForename) && !leansOnArticle ? 'name' : 'plain';
   }
-  return isRegion(word.form, 'de') ? 'name' : 'none';
-}
-
-const regionForms = new Map<string, ReadonlySet<string>>();
-
-function isRegion(form: string, language: string): boolean {
-  let forms = regionForms.get(language);
-  if (forms === undefined) {
-    forms = new Set([...regionsIn(language).values()].map(fold).filter((name) => /^\p{L}{4,}$/u.test(name)));
-    regionForms.set(language, forms);
-  }
-  return forms.has(form);
+  return regionNames('de').has(word.form) ? 'name' : 'none';
 }
 
 /** Whether the question writes the word with a capital inside a sentence: there it is a name. */

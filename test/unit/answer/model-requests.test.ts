@@ -149,7 +149,7 @@ describe('a request', () => {
 });
 
 describe('a fault before the first piece', () => {
-  it.each<[string, Parameters<ModelServer['reply']>[number]]>([
+  it.each<[string, Fault | string]>([
     ['a server that fails', { fault: 'status', status: 500 }],
     ['a server that asks to slow down', { fault: 'status', status: 429 }],
     ['a connection that is cut', { fault: 'cut-before-headers' }],

@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { contradicts } from '../../../../src/answer/proof/contradiction.js';
 import { groundsIn } from './claim-lines.js';
 
-type Case = readonly [claim: string, text: string, quote?: string | undefined];
-
-function saysOpposite([claim, text, quote]: Case, language = 'en'): boolean {
-  return contradicts(claim, groundsIn(text, { language, ...(quote !== undefined && { quote }) }));
+function saysOpposite(claim: string, text: string, quote = text, language = 'en'): boolean {
+  return contradicts(claim, groundsIn(text, { language, quote }));
 }
 
 describe('a claim that says the opposite of its quote', () => {
-  it.each<Case>([
+  it.each<[claim: string, text: string, quote?: string]>([
     ['The harbour froze last winter.', 'The harbour did not freeze last winter.'],
     ['The harbour froze last winter.', 'The harbour did not freeze last winter.', 'freeze last winter'],
     ['The harbour did not freeze last winter.', 'The harbour froze last winter.'],
@@ -29,7 +27,7 @@ describe('a claim that says the opposite of its quote', () => {
     ['The lighthouse is no longer manned.', 'The lighthouse is still manned.'],
     ['The pilots should enter the inner basin.', 'The pilots would refrain from entering the inner basin.'],
   ])('%j against %j', (claim, text, quote) => {
-    expect(saysOpposite([claim, text, quote])).toBe(true);
+    expect(saysOpposite(claim, text, quote)).toBe(true);
   });
 
   it.each<readonly [language: string, claim: string, text: string]>([
@@ -45,12 +43,12 @@ describe('a claim that says the opposite of its quote', () => {
     ['ja', '時計台は壊れている。', 'この町の時計台は壊れていない。'],
     ['ja', '観光客は去年減った。', '観光客は去年増えた。'],
   ])('in %s: %j against %j', (language, claim, text) => {
-    expect(saysOpposite([claim, text], language)).toBe(true);
+    expect(saysOpposite(claim, text, text, language)).toBe(true);
   });
 });
 
 describe('a claim that stands beside a denial', () => {
-  it.each<Case>([
+  it.each<[claim: string, text: string, quote?: string]>([
     ['The harbour did not freeze.', 'The harbour did not freeze last winter.', 'freeze last winter'],
     [
       'The toll steadies the trade of the town.',
@@ -70,7 +68,7 @@ describe('a claim that stands beside a denial', () => {
     ['Old boats lie there, but do not block the channel.', 'There are old boats, which do not block the channel.'],
     ['The catch may recover.', 'The catch will recover.'],
   ])('%j against %j', (claim, text, quote) => {
-    expect(saysOpposite([claim, text, quote])).toBe(false);
+    expect(saysOpposite(claim, text, quote)).toBe(false);
   });
 
   it.each<readonly [language: string, claim: string, text: string]>([
@@ -84,7 +82,7 @@ describe('a claim that stands beside a denial', () => {
     ['ja', '時計台は壊れていない。', 'この町の時計台は壊れていない。'],
     ['ja', '鐘はもう鳴らなくなった。', '古い鐘はもう鳴らない。'],
   ])('in %s: %j against %j', (language, claim, text) => {
-    expect(saysOpposite([claim, text], language)).toBe(false);
+    expect(saysOpposite(claim, text, text, language)).toBe(false);
   });
 });
 
@@ -92,12 +90,12 @@ describe('a clause beside the quoted one', () => {
   const text = 'It is often said that the tide silts the channel; in fact the barges silt it.';
 
   it('is not affirmed when it is what people say', () => {
-    expect(saysOpposite(['It is the barges, not the tide, that silt the channel.', text])).toBe(false);
+    expect(saysOpposite('It is the barges, not the tide, that silt the channel.', text)).toBe(false);
   });
 
   it('upholds a claim that the nearest denial seems to contradict', () => {
     const alarms = 'The town does not need more alarm; it has alarm enough. It needs people who remember.';
-    expect(saysOpposite(['The town needs people who remember.', alarms, 'it has alarm enough'])).toBe(false);
-    expect(saysOpposite(['The town needs more alarm.', alarms, 'it has alarm enough'])).toBe(true);
+    expect(saysOpposite('The town needs people who remember.', alarms, 'it has alarm enough')).toBe(false);
+    expect(saysOpposite('The town needs more alarm.', alarms, 'it has alarm enough')).toBe(true);
   });
 });
