@@ -1,8 +1,8 @@
 /** `npm run eval`, `npm run bench` and `npm run train`: argv in, figures on stdout, progress on stderr. */
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { projectRoot } from '../app/config.js';
-import { messageOf } from '../base/errors.js';
+import { messageOf, PilcrowError } from '../base/errors.js';
 
 // Each command loads only what it needs: what the baselines hold in memory is no part of what is measured.
 const program = new Command('measure').description('measures answers, costs, and chooses weights');
@@ -12,9 +12,16 @@ program
   .option('--data <folder>', 'questions and essays of the shape of test/eval/README.md; test/eval by default')
   .option('--squad <file>', 'an official SQuAD 2.0 JSON file instead')
   .option('--limit <n>', 'at most so many questions, evenly spread', count)
-  .option('--failures', 'lists what went wrong')
+  .addOption(new Option('--failures', 'lists what went wrong').conflicts(['model', 'judge']))
+  .option('--model', 'asks the model of the settings instead, beside the same program without one; costs money')
+  .addOption(
+    new Option('--judge', 'with --model: the model also rates its answers; costs more').implies({ model: true }),
+  )
   .option('--json', 'as JSON')
-  .action(async (options) => console.log(await (await import('./run-eval.js')).runEval(options)));
+  .action(async (options) => {
+    const signal = options.model ? interrupted() : undefined;
+    console.log(await (await import('./run-eval.js')).runEval({ ...options, signal }));
+  });
 program
   .command('bench')
   .description('what answers, start, embedding, search and ingestion cost, beside what they are meant to cost')
@@ -37,6 +44,18 @@ program
     }
   });
 
+/** Aborted by Ctrl-C; a second one, later than npm hands on the first, ends the program where it stands. */
+function interrupted(): AbortSignal {
+  const stopping = new AbortController();
+  let at = 0;
+  process.on('SIGINT', () => {
+    if (stopping.signal.aborted && performance.now() - at > 1_000) process.exit(130);
+    at = performance.now();
+    stopping.abort();
+  });
+  return stopping.signal;
+}
+
 function count(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
@@ -47,5 +66,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(messageOf(error));
+  if (error instanceof PilcrowError && error.hint !== undefined) console.error(error.hint);
   process.exitCode = 1;
 }

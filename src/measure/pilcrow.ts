@@ -27,9 +27,10 @@ interface Asked {
   readonly retrieval: Retrieval;
 }
 
-/** This build, which can be asked for the vectors of an essay too. */
+/** This build, which can be asked for the vectors of an essay and for what it finds too. */
 export interface PilcrowSystem extends System {
   vectors(slug: string): Promise<EssayVectors | undefined>;
+  retrieve: Retriever['retrieve'];
 }
 
 /** This build over the essays of `set`, which are indexed first. */
@@ -85,7 +86,7 @@ export async function preparePilcrow(
     };
   }
 
-  return { name: 'Pilcrow', ask, vectors: retriever.vectors };
+  return { name: 'Pilcrow', ask, vectors: retriever.vectors, retrieve: retriever.retrieve };
 }
 
 function reasonOf({ query, retrieval }: Asked): string {

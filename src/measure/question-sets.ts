@@ -33,6 +33,8 @@ export interface KnownQuestion {
 
 export interface QuestionSet {
   readonly name: string;
+  /** Where further lists of the set stand; absent for a set of one file. */
+  readonly folder?: string;
   readonly essays: readonly Essay[];
   readonly questions: readonly KnownQuestion[];
   /** What a good reader lists of an essay; empty where the set has no such list. */
@@ -66,7 +68,7 @@ export async function readQuestionSet(folder: string, corpora: readonly string[]
   const byFile = new Map(essays.map((essay) => [essay.file.replace(/\.\w+$/, ''), essay.slug]));
   const named = <Row extends { readonly essay: string }>(rows: readonly Row[]): Row[] =>
     rows.map((row) => ({ ...row, essay: byFile.get(row.essay) ?? row.essay }));
-  return { name: folder, essays, questions: named(questions), points: named(points), remarks: [] };
+  return { name: folder, folder, essays, questions: named(questions), points: named(points), remarks: [] };
 }
 
 interface EssayRow {

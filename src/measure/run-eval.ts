@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../app/config.js';
+import { loadConfig, projectRoot, withEnvFile } from '../app/config.js';
 import { createLog } from '../base/log.js';
 import { createLocalEmbedder } from '../models/local-embedder.js';
 import { prepareLangChain, prepareMiniSearch } from './baselines.js';
@@ -21,12 +21,22 @@ export interface EvalOptions {
   readonly json?: boolean;
   readonly limit?: number;
   readonly failures?: boolean;
+  /** The model of the settings writes the answers; beside it the same program without one. */
+  readonly model?: boolean;
+  /** With `model`: it rates its answers afterwards. */
+  readonly judge?: boolean;
+  /** With `model`: what was measured until then is the report. */
+  readonly signal?: AbortSignal;
 }
 
 const weightsFile = join(projectRoot, 'src', 'retrieval', 'weights.ts');
 
 /** The report as text, or as one line of JSON; progress goes to stderr. */
 export async function runEval(options: EvalOptions): Promise<string> {
+  return options.model ? await runModelEval(options) : await runKeylessEval(options);
+}
+
+async function runKeylessEval(options: EvalOptions): Promise<string> {
   const set = limited(await readSet(options), options.limit);
   const folder = await mkdtemp(join(tmpdir(), 'pilcrow-eval-'));
   const embedder = createLocalEmbedder();
@@ -53,6 +63,19 @@ export async function runEval(options: EvalOptions): Promise<string> {
     await embedder.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Loads what asks a model only here: nothing of it is part of what a run without one measures. */
+async function runModelEval({ signal = new AbortController().signal, ...options }: EvalOptions): Promise<string> {
+  const [{ evaluateModel }, { modelJson, modelReport }] = await Promise.all([
+    import('./model-eval.js'),
+    import('./model-report.js'),
+  ]);
+  const config = loadConfig(withEnvFile());
+  const log = createLog({ level: config.logLevel, secrets: config.secrets });
+  const progress = createProgress(process.stderr);
+  const evaluation = await evaluateModel(await readSet(options), options, { config, log, signal, progress });
+  return options.json ? modelJson(evaluation) : modelReport(evaluation);
 }
 
 async function readSet({ data, squad }: EvalOptions): Promise<QuestionSet> {
