@@ -2,6 +2,7 @@
  * What is kept no longer: one person, one tenant, or everything past its time. Deleting rows is half of it; `scrub`
  * takes them out of the files.
  */
+import { sql } from 'kysely';
 import type { Backend, Clock } from './backend.js';
 import { dedupeMs } from './claims.js';
 import { guarded } from './faults.js';
@@ -36,6 +37,20 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
             (await theirs('setting')).numDeletedRows,
             (
               await tx
+                .deleteFrom('record_entry')
+                .where((row) => row.and({ ...tenantOf(tenant), person, keeps: 0 }))
+                .executeTakeFirst()
+            ).numDeletedRows,
+            // The class goes on with its notes and schedules.
+            (
+              await tx
+                .updateTable('record_entry')
+                .set({ person: '' })
+                .where((row) => row.and({ ...tenantOf(tenant), person }))
+                .executeTakeFirst()
+            ).numUpdatedRows,
+            (
+              await tx
                 .updateTable('claim')
                 .set({ person: '', payload: '', is_done: 1 })
                 .where((row) => row.and({ ...tenantOf(tenant), person }))
@@ -60,7 +75,8 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
       guarded('Forgetting a tenant', async () => {
         const counts = await db.transaction().execute(async (tx) => {
           const deleted: bigint[] = [];
-          for (const table of ['turn', 'feedback', 'setting', 'claim', 'audit', 'installation'] as const) {
+          const tables = ['turn', 'feedback', 'setting', 'record_entry', 'claim', 'audit', 'installation'] as const;
+          for (const table of tables) {
             const result = await tx
               .deleteFrom(table)
               .where((row) => row.and(tenantOf(tenant)))
@@ -91,6 +107,13 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
             await tx
               .deleteFrom('feedback')
               .where('given_at', '<', now - ageMs)
+              .executeTakeFirst()
+          ).numDeletedRows,
+          (
+            await tx
+              .deleteFrom('record_entry')
+              .where('keeps', '=', sql.lit(0))
+              .where('saved_at', '<', now - ageMs)
               .executeTakeFirst()
           ).numDeletedRows,
           (

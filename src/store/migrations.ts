@@ -30,7 +30,34 @@ function steps(dialect: Dialect): Record<string, Migration> {
     '0001-first-form': { up: (db) => firstForm(db, dialect) },
     '0002-installations': { up: (db) => installations(db, dialect) },
     '0003-spending': { up: (db) => spending(db, dialect) },
+    '0004-records': { up: (db) => records(db, dialect) },
   };
+}
+
+async function records(db: Kysely<unknown>, dialect: Dialect): Promise<void> {
+  const whole = dialect === 'postgres' ? 'bigint' : 'integer';
+  const table = db.schema.createTable('record_entry');
+  const numbered =
+    dialect === 'postgres'
+      ? table.addColumn('seq', 'bigserial', (column) => column.primaryKey())
+      : table.addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement());
+
+  await numbered
+    .addColumn('platform', 'text', (column) => column.notNull())
+    .addColumn('tenant', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('person', 'text', (column) => column.notNull())
+    .addColumn('data', 'text', (column) => column.notNull())
+    .addColumn('keeps', whole, (column) => column.notNull())
+    .addColumn('saved_at', whole, (column) => column.notNull())
+    .addUniqueConstraint('record_entry_once', ['platform', 'tenant', 'kind', 'id'])
+    .execute();
+  const index = (name: string) => db.schema.createIndex(name).on('record_entry');
+  await index('record_entry_by_person').columns(['platform', 'tenant', 'person']).execute();
+  await index('record_entry_by_kind').column('kind').execute();
+  await index('record_entry_by_age').column('saved_at').where(sql.ref('keeps'), '=', sql.lit(0)).execute();
 }
 
 async function spending(db: Kysely<unknown>, dialect: Dialect): Promise<void> {

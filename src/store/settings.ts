@@ -29,6 +29,14 @@ export function createSettings({ db }: Backend): Settings {
         return rows.map(({ person }) => person);
       }),
 
+    everywhere: (platform, key) =>
+      guarded('Reading settings', async () => {
+        let query = db.selectFrom('setting').selectAll().where('key', '=', key);
+        if (platform !== '') query = query.where('platform', '=', platform);
+        const rows = await query.orderBy('platform').orderBy('tenant').orderBy('place').orderBy('person').execute();
+        return rows.map((row) => ({ ...scopeOf(row), value: JSON.parse(row.value) as JsonValue }));
+      }),
+
     change: (scope, changes) =>
       guarded('Changing settings', () =>
         db.transaction().execute(async (tx) => {

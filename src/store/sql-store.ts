@@ -8,6 +8,7 @@ import { createFeedback, feedbackOf } from './feedback.js';
 import { createForgetting } from './forgetting.js';
 import { createInstallations } from './installations.js';
 import { tenantOf } from './keys.js';
+import { createRecords, recordOf } from './records.js';
 import { createSettings } from './settings.js';
 import { createSpending } from './spending.js';
 import type { JsonValue, PersonExport, Store, TenantKey } from './store.js';
@@ -17,6 +18,7 @@ export function createSqlStore(backend: Backend, clock: Clock): Store {
   return {
     turns: createTurns(backend, clock),
     settings: createSettings(backend),
+    records: createRecords(backend, clock),
     claims: createClaims(backend, clock),
     aliases: createAliases(backend, clock),
     feedback: createFeedback(backend, clock),
@@ -31,7 +33,9 @@ export function createSqlStore(backend: Backend, clock: Clock): Store {
 }
 
 async function exportPerson({ db }: Backend, tenant: TenantKey, person: string): Promise<PersonExport> {
-  if (person === '') return { turns: [], feedback: [], settings: [], openClaims: [], audit: [], modelRequests: [] };
+  if (person === '') {
+    return { turns: [], feedback: [], records: [], settings: [], openClaims: [], audit: [], modelRequests: [] };
+  }
   const turns = await db
     .selectFrom('turn')
     .selectAll()
@@ -40,6 +44,12 @@ async function exportPerson({ db }: Backend, tenant: TenantKey, person: string):
     .execute();
   const feedback = await db
     .selectFrom('feedback')
+    .selectAll()
+    .where((row) => row.and({ ...tenantOf(tenant), person }))
+    .orderBy('seq')
+    .execute();
+  const records = await db
+    .selectFrom('record_entry')
     .selectAll()
     .where((row) => row.and({ ...tenantOf(tenant), person }))
     .orderBy('seq')
@@ -74,6 +84,7 @@ async function exportPerson({ db }: Backend, tenant: TenantKey, person: string):
   return {
     turns: turns.map((row) => ({ place: row.place, ...turnOf(row) })),
     feedback: feedback.map(feedbackOf),
+    records: records.map(recordOf),
     settings: settings.map(({ place, key, value }) => ({ place, key, value: JSON.parse(value) as JsonValue })),
     openClaims,
     audit: audit.map(auditLineOf),

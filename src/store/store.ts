@@ -4,6 +4,7 @@
  * Every method throws PilcrowError `store-failed` and nothing else. What a promise resolved for is on disk.
  */
 import type { ParagraphRef } from '../essay/types.js';
+import type { RecordEntry, Records } from './record-types.js';
 import type { Spending } from './spending-types.js';
 
 /** A Slack workspace, a Discord server, or the terminal's only one. */
@@ -46,7 +47,7 @@ export interface TurnRecord {
   readonly askedAt: number;
 }
 
-/** The only home of question text; kept for the retention period. */
+/** The home of question text; kept for the retention period. */
 export interface Turns {
   /** Adds a turn, asked now. */
   add(place: PlaceKey, turn: Omit<TurnRecord, 'askedAt'>): Promise<void>;
@@ -57,6 +58,15 @@ export interface Turns {
   get(place: PlaceKey, id: string): Promise<TurnRecord | undefined>;
   /** The places of a tenant in which something was asked since `sinceMs`, the latest first; `limit` defaults to 200. */
   places(tenant: TenantKey, sinceMs: number, limit?: number): Promise<readonly string[]>;
+  /**
+   * What a tenant asked since `sinceMs`, private turns included, oldest first; the newest `limit` (2,000) where there
+   * are more. With `places`, only there and in their threads.
+   */
+  within(
+    tenant: TenantKey,
+    sinceMs: number,
+    narrowed?: { readonly places?: readonly string[]; readonly limit?: number },
+  ): Promise<readonly (TurnRecord & { readonly place: string })[]>;
   /** Removes the turn, its feedback and its open claim, when its message was deleted. */
   forget(place: PlaceKey, id: string): Promise<void>;
 }
@@ -71,6 +81,11 @@ export interface Settings {
   read(scope: SettingsScope): Promise<Readonly<Record<string, JsonValue>>>;
   /** Who of a tenant has `key` set for themselves in the scope of the whole tenant. */
   people(tenant: TenantKey, key: string): Promise<readonly string[]>;
+  /** For the process: every scope, of every tenant, that has `key` set; '' stands for all platforms. */
+  everywhere(
+    platform: string,
+    key: string,
+  ): Promise<readonly (Required<SettingsScope> & { readonly value: JsonValue })[]>;
   /** All changes or none; `undefined` unsets. */
   change(scope: SettingsScope, changes: Readonly<Record<string, JsonValue | undefined>>): Promise<void>;
 }
@@ -170,6 +185,7 @@ export interface Installations {
 export interface PersonExport {
   readonly turns: readonly (TurnRecord & { readonly place: string })[];
   readonly feedback: readonly FeedbackRecord[];
+  readonly records: readonly RecordEntry[];
   readonly settings: readonly { readonly place: string; readonly key: string; readonly value: JsonValue }[];
   /** Messages claimed and not yet answered. */
   readonly openClaims: readonly { readonly place: string; readonly event: string; readonly payload: string }[];
@@ -187,6 +203,7 @@ export interface PersonExport {
 export interface Store {
   readonly turns: Turns;
   readonly settings: Settings;
+  readonly records: Records;
   readonly claims: Claims;
   readonly aliases: Aliases;
   readonly feedback: FeedbackLog;
@@ -195,9 +212,9 @@ export interface Store {
   readonly spending: Spending;
   exportPerson(tenant: TenantKey, person: string): Promise<PersonExport>;
   /**
-   * Removes whatever is stored about a person in a tenant; audit lines and money spent stay, without the person. In
-   * SQLite no byte of it is left in the data folder, set-aside damaged databases included. Answers how many rows went or
-   * were blanked.
+   * Removes whatever is stored about a person in a tenant; audit lines, kept records and money spent stay, without the
+   * person. In SQLite no byte of it is left in the data folder, set-aside damaged databases included. Answers how many
+   * rows went or were blanked.
    */
   forgetPerson(tenant: TenantKey, person: string): Promise<number>;
   /**
@@ -206,9 +223,9 @@ export interface Store {
    */
   forgetTenant(tenant: TenantKey): Promise<number>;
   /**
-   * Retention, over all tenants: removes turns and feedback older than `ageMs`, claims older than 24 hours, audit
-   * lines older than a year, money spent more than 400 days ago (and after `ageMs` for whom it was spent), and set-aside
-   * damaged databases older than `ageMs`.
+   * Retention, over all tenants: removes turns, feedback and records not kept older than `ageMs`, claims older than 24
+   * hours, audit lines older than a year, money spent more than 400 days ago (and after `ageMs` for whom it was spent),
+   * and set-aside damaged databases older than `ageMs`.
    */
   forgetOlderThan(ageMs: number): Promise<number>;
   /** One line for `doctor`: which database, where, without credentials. */

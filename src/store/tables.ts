@@ -29,6 +29,18 @@ export interface SettingTable extends PlaceColumns {
   value: string;
 }
 
+export interface RecordTable extends PlaceColumns {
+  seq: Generated<number>;
+  kind: string;
+  id: string;
+  /** Empty for nobody's. */
+  person: string;
+  data: string;
+  /** 1 where retention passes it by. */
+  keeps: number;
+  saved_at: number;
+}
+
 export interface ClaimTable extends PlaceColumns {
   event: string;
   person: string;
@@ -99,6 +111,7 @@ export interface ModelAnswerTable {
 export interface Tables {
   turn: TurnTable;
   setting: SettingTable;
+  record_entry: RecordTable;
   claim: ClaimTable;
   alias: AliasTable;
   feedback: FeedbackTable;

@@ -1,10 +1,10 @@
 /** Turns: questions with their answers, the only rows that hold question text for longer than the work takes. */
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type ExpressionWrapper, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Backend, Clock } from './backend.js';
 import { guarded } from './faults.js';
 import { placeOf, tenantOf } from './keys.js';
 import type { CitedParagraph, TurnRecord, Turns } from './store.js';
-import type { TurnTable } from './tables.js';
+import type { Tables, TurnTable } from './tables.js';
 
 const defaultRecent = 6;
 
@@ -47,13 +47,7 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
           .selectFrom('turn')
           .selectAll()
           .where((row) => row.and(tenantOf(channel)))
-          // Not LIKE, which would read % and _ in a name; not a range, which collations order as they please.
-          .where((row) =>
-            row.or([
-              row('place', '=', channel.place),
-              row(sql<string>`substr(place, 1, ${[...channel.place].length + 1})`, '=', `${channel.place}:`),
-            ]),
-          )
+          .where((row) => isWithin(row, channel.place))
           .where((row) => row.or([row('is_private', '=', 0), row('person', '=', person)]))
           .orderBy('seq', 'desc')
           .limit(limit)
@@ -73,6 +67,18 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
           .limit(limit)
           .execute();
         return rows.map(({ place }) => place);
+      }),
+
+    within: (tenant, sinceMs, { places, limit = 2_000 } = {}) =>
+      guarded('Reading turns', async () => {
+        let query = db
+          .selectFrom('turn')
+          .selectAll()
+          .where((row) => row.and(tenantOf(tenant)))
+          .where('asked_at', '>=', sinceMs);
+        if (places) query = query.where((row) => row.or(places.map((place) => isWithin(row, place))));
+        const rows = await query.orderBy('asked_at', 'desc').orderBy('seq', 'desc').limit(limit).execute();
+        return rows.reverse().map((row) => ({ place: row.place, ...turnOf(row) }));
       }),
 
     get: (place, id) =>
@@ -108,6 +114,15 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
         }),
       ),
   };
+}
+
+/** In the place itself or in one of its threads. */
+function isWithin(row: ExpressionBuilder<Tables, 'turn'>, place: string): ExpressionWrapper<Tables, 'turn', SqlBool> {
+  return row.or([
+    row('place', '=', place),
+    // Not LIKE, which would read % and _ in a name; not a range, which collations order as they please.
+    row(sql<string>`substr(place, 1, ${[...place].length + 1})`, '=', `${place}:`),
+  ]);
 }
 
 export function turnOf(row: Selectable<TurnTable>): TurnRecord {

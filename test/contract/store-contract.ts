@@ -2,6 +2,8 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '../../src/store/store.js';
 import { forgetsAndExports } from './store-forgetting.js';
+import { readsOverPlaces } from './store-overviews.js';
+import { keepsRecords } from './store-records.js';
 import { day, elsewhere, seminar, turn } from './store-samples.js';
 import { countsSpending, keepsSpending } from './store-spending.js';
 import { keepsTenantsApart } from './store-tenants.js';
@@ -34,36 +36,6 @@ export function storeContract(harness: StoreHarness): void {
       expect((await turns.recent(seminar, 'ann', 2)).map((each) => each.id)).toEqual(['b', 'c']);
       expect(await turns.get(seminar, 'a')).toEqual({ ...turn('a'), askedAt: now });
       expect(await turns.get(seminar, 'nothing')).toBeUndefined();
-    });
-
-    it('of a channel are found together with those of its threads, and with no other channel’s', async () => {
-      const { turns } = await open();
-      const at = (place: string) => ({ ...seminar, place });
-      for (const [place, id] of [
-        ['C1', 'a'],
-        ['C1:7', 'b'],
-        ['C10', 'c'],
-        ['C10:7', 'd'],
-        ['C_:7', 'e'],
-        ['C1:8', 'f'],
-      ] as const)
-        await turns.add(at(place), turn(id));
-      await turns.add(at('C1:8'), { ...turn('g', 'bob'), isPrivate: true });
-      expect((await turns.recentWithin(at('C1'), 'ann')).map((each) => each.id)).toEqual(['a', 'b', 'f']);
-      expect((await turns.recentWithin(at('C_'), 'ann')).map((each) => each.id)).toEqual(['e']);
-      expect((await turns.recentWithin(at('C1'), 'ann', 2)).map((each) => each.id)).toEqual(['b', 'f']);
-    });
-
-    it('tell in which places something was asked lately, the latest first', async () => {
-      const { turns } = await open();
-      await turns.add({ ...seminar, place: 'old' }, turn('a'));
-      now += day;
-      await turns.add({ ...seminar, place: 'C1:1' }, turn('b'));
-      await turns.add({ ...seminar, place: 'C1:2' }, turn('c'));
-      await turns.add({ ...seminar, place: 'C1:1' }, turn('d'));
-      await turns.add({ ...elsewhere, place: 'C9' }, turn('e'));
-      expect(await turns.places(seminar, now - 1)).toEqual(['C1:1', 'C1:2']);
-      expect(await turns.places(seminar, now - 1, 1)).toEqual(['C1:1']);
     });
 
     it('that are private are part of nobody else’s history', async () => {
@@ -113,17 +85,6 @@ export function storeContract(harness: StoreHarness): void {
       expect(await settings.read({ ...seminar, place: '' })).toEqual({ essay: null });
       expect(await settings.read(elsewhere)).toEqual({});
     });
-  });
-
-  it('tells who of a tenant has something set for themselves', async () => {
-    const { settings } = await open();
-    const tenant = { ...seminar, place: '' };
-    await settings.change({ ...tenant, person: 'bob' }, { role: 'teacher' });
-    await settings.change({ ...tenant, person: 'ann' }, { role: 'teacher', language: 'ru' });
-    await settings.change({ ...seminar, person: 'eve' }, { role: 'teacher' });
-    await settings.change({ ...elsewhere, place: '', person: 'zoe' }, { role: 'teacher' });
-    await settings.change(tenant, { role: 'nobody' });
-    expect(await settings.people(seminar, 'role')).toEqual(['ann', 'bob']);
   });
 
   it('keeps an installation for each tenant until it is removed or the tenant forgotten', async () => {
@@ -260,6 +221,8 @@ export function storeContract(harness: StoreHarness): void {
   const pass = (ms: number): void => {
     now += ms;
   };
+  readsOverPlaces(open, pass);
+  keepsRecords(async () => (await open()).records, pass);
   forgetsAndExports(open, pass);
   countsSpending(async () => (await open()).spending, pass);
   keepsSpending(open, pass);

@@ -102,6 +102,9 @@ describe('forgetting', () => {
     for (let n = 0; n < 100; n += 1) await store.claims.done({ ...place, event: `a${n}` });
     await store.feedback.give(place, { turn: 'b1', person: canary, verdict: 'bad', reason: canary });
     await store.settings.change({ ...place, person: canary }, { note: canary });
+    await store.records.put(place, { kind: 'hint', id: canary, person: canary, data: { [canary]: canary } });
+    await store.records.update(place, 'hint', canary, (data) => [data, canary]);
+    await store.records.put(place, { kind: 'note', id: 'n1', person: canary, data: 'kept', keeps: true });
     await store.audit.add(place, { person: canary, subject: canary, action: 'x', details: null });
     await store.spending.reserve({ ...place, person: canary }, { micros: 1, model: 'openai:small' }, {});
     await writeFile(`${file}.damaged-2026-01-01T00-00-00-000Z-1`, canary);
@@ -111,6 +114,7 @@ describe('forgetting', () => {
     await store.forgetPerson(place, canary);
     expect(await findBytes(folder, canary)).toEqual([]);
     expect(await other.turns.recent(place, 'bob', 500)).toHaveLength(200);
+    expect(await other.records.get(place, 'note', 'n1')).toMatchObject({ person: '', data: 'kept' });
   });
 
   it('by age leaves no byte of the old questions', async () => {
@@ -119,6 +123,7 @@ describe('forgetting', () => {
     const store = await openStore({ file: join(folder, 'pilcrow.db'), log: recordingLog(), clock: () => now });
     onTestFinished(() => store.close());
     for (let n = 0; n < 50; n += 1) await store.turns.add(place, turn(`${n}`, `canary ${n}`));
+    await store.records.put(place, { kind: 'relay', id: '1', data: 'canary' });
     now += 1_001;
     await store.forgetOlderThan(1_000);
     expect(await findBytes(folder, 'canary')).toEqual([]);

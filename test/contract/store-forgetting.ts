@@ -13,6 +13,10 @@ export function forgetsAndExports(open: () => Promise<Store>, pass: (ms: number)
     expect(exported.turns).toHaveLength(1);
     expect(exported.feedback).toHaveLength(1);
     expect(exported.settings).toEqual([{ place: 'C1', key: 'secret', value: 'ann of T1' }]);
+    expect(exported.records.map(({ place, kind, data }) => [place, kind, data])).toEqual([
+      ['C1', 'hint', 'ann of T1'],
+      ['C1', 'note', 'kept'],
+    ]);
     expect(exported.openClaims).toEqual([{ place: 'C1', event: 'open ann', payload: 'ann of T1' }]);
     expect(exported.audit).toHaveLength(2);
     expect(JSON.stringify(exported)).not.toMatch(/bob|T2/);
@@ -23,10 +27,15 @@ export function forgetsAndExports(open: () => Promise<Store>, pass: (ms: number)
     for (const person of ['ann', 'bob']) await leaveTraces(store, seminar, person);
     await leaveTraces(store, elsewhere, 'ann');
     const others = [await store.exportPerson(seminar, 'bob'), await store.exportPerson(elsewhere, 'ann')];
-    expect(await store.forgetPerson(seminar, 'ann')).toBe(6);
+    expect(await store.forgetPerson(seminar, 'ann')).toBe(8);
     expect(await store.exportPerson(seminar, 'ann')).toEqual(await store.exportPerson(seminar, 'nobody'));
     expect([await store.exportPerson(seminar, 'bob'), await store.exportPerson(elsewhere, 'ann')]).toEqual(others);
     expect(await store.audit.list(seminar)).toHaveLength(4);
+    expect((await store.records.list(seminar, 'hint')).map(({ person }) => person)).toEqual(['bob']);
+    expect((await store.records.list(seminar, 'note')).map(({ person, data }) => [person, data])).toEqual([
+      ['bob', 'kept'],
+      ['', 'kept'],
+    ]);
     expect(await store.claims.claim({ ...seminar, event: 'open ann' }, { payload: '' })).toBe(false);
     expect(await store.forgetPerson(seminar, '')).toBe(0);
   });
@@ -39,6 +48,9 @@ export function forgetsAndExports(open: () => Promise<Store>, pass: (ms: number)
     await store.forgetTenant(seminar);
     expect(await store.audit.list(seminar)).toEqual([]);
     expect(await store.turns.recent(seminar, 'ann')).toEqual([]);
+    expect([...(await store.records.list(seminar, 'hint')), ...(await store.records.list(seminar, 'note'))]).toEqual(
+      [],
+    );
     expect(await store.exportPerson(elsewhere, 'ann')).toEqual(other);
   });
 
@@ -47,14 +59,17 @@ export function forgetsAndExports(open: () => Promise<Store>, pass: (ms: number)
     await leaveTraces(store, seminar, 'ann');
     pass(30 * day);
     await store.turns.add(seminar, turn('young'));
+    await store.records.add(seminar, { kind: 'hint', id: 'young', person: 'ann', data: 1 });
     expect(await store.forgetOlderThan(30 * day)).toBe(1);
     pass(1);
-    expect(await store.forgetOlderThan(30 * day)).toBe(2);
+    expect(await store.forgetOlderThan(30 * day)).toBe(3);
     const left = await store.exportPerson(seminar, 'ann');
     expect(left.turns.map((each) => each.id)).toEqual(['young']);
+    expect(left.records.map(({ id }) => id)).toEqual(['note of ann', 'young']);
     expect(left.settings).toHaveLength(1);
     expect(left.audit).toHaveLength(2);
     pass(366 * day);
-    expect(await store.forgetOlderThan(30 * day)).toBe(3);
+    expect(await store.forgetOlderThan(30 * day)).toBe(4);
+    expect(await store.records.all('note')).toHaveLength(1);
   });
 }

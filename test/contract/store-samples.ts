@@ -20,6 +20,8 @@ export async function leaveTraces(store: Store, place: PlaceKey, person: string)
   await store.turns.add(place, { ...turn(`turn ${person}`, person), question: words });
   await store.feedback.give(place, { turn: `turn ${person}`, person, verdict: 'bad', reason: words });
   await store.settings.change({ ...place, person }, { secret: words });
+  await store.records.put(place, { kind: 'hint', id: `hint ${person}`, person, data: words });
+  await store.records.put(place, { kind: 'note', id: `note of ${person}`, person, data: 'kept', keeps: true });
   await store.claims.claim({ ...place, event: `open ${person}` }, { person, payload: words });
   await store.audit.add(place, { person, action: 'settings.essay', details: { to: 'shanghai' } });
   await store.audit.add(place, { person: 'teacher', subject: person, action: 'roles.add', details: null });

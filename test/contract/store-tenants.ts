@@ -14,6 +14,11 @@ const operation = fc.record({
     'claim',
     'judge',
     'audit',
+    'note',
+    'rewrite',
+    'notes',
+    'tear',
+    'overviews',
     'lists',
     'export',
     'forget',
@@ -45,6 +50,7 @@ export function keepsTenantsApart(open: () => Promise<Store>): void {
       }) as [Operation[]];
       const claimed = [new Set<string>(), new Set<string>()] as const;
       const turns = [new Map<string, string>(), new Map<string, string>()] as const;
+      const notes = [new Map<string, string>(), new Map<string, string>()] as const;
       for (const step of steps) {
         const mine = step.tenant as 0 | 1;
         const place: PlaceKey = { ...tenants[mine], place: step.place };
@@ -55,15 +61,24 @@ export function keepsTenantsApart(open: () => Promise<Store>): void {
           expect(seen).toBe(!claimed[mine].has(name));
           claimed[mine].add(name);
         }
+        if (step.kind === 'note') {
+          expect(seen).toBe(!notes[mine].has(step.id));
+          if (seen) notes[mine].set(step.id, step.person);
+        }
+        if (step.kind === 'rewrite') expect(seen !== null).toBe(notes[mine].has(step.id));
+        if (step.kind === 'tear') expect(seen).toBe(notes[mine].delete(step.id));
         if (step.kind === 'ask') turns[mine].set(name, step.person);
         if (step.kind === 'drop') turns[mine].delete(name);
         if (step.kind === 'forget') {
           for (const [each, person] of turns[mine]) if (person === step.person) turns[mine].delete(each);
+          for (const [each, person] of notes[mine]) if (person === step.person) notes[mine].delete(each);
         }
         if (step.kind === 'read') expect(seen !== null).toBe(turns[mine].has(name));
       }
-      // Neither tenant lost a turn to what the other did.
+      // Neither tenant lost a turn or a note to what the other did.
       for (const mine of [0, 1] as const) {
+        const listed = await store.records.list(tenants[mine], 'note');
+        expect(listed.map(({ id }) => id).sort()).toEqual([...notes[mine].keys()].sort());
         for (const place of ['C1', 'C2', '']) {
           const left = [...(await store.turns.recent({ ...tenants[mine], place }, 'ann', 100))].map(
             (each) => `${place}/${each.id}`,
@@ -101,6 +116,20 @@ async function perform(store: Store, place: PlaceKey, step: Operation, canary: s
       return await store.feedback.give(place, { turn: id, person, verdict: 'bad', reason: canary });
     case 'audit':
       return await store.audit.add(place, { person, action: canary, details: canary });
+    case 'note':
+      return await store.records.add(place, { kind: 'note', id, person, data: canary });
+    case 'rewrite':
+      return (await store.records.update(place, 'note', id, (data) => [canary, data].flat().slice(0, 3))) ?? null;
+    case 'notes':
+      return [
+        await store.records.get(place, 'note', id),
+        await store.records.list(place, 'note', { place: step.place }),
+        await store.records.list(place, 'note', { person }),
+      ];
+    case 'tear':
+      return await store.records.remove(place, 'note', id);
+    case 'overviews':
+      return [await store.turns.within(place, 0), await store.turns.places(place, 0)];
     case 'lists':
       return [await store.feedback.list(place), await store.audit.list(place), await store.claims.takeUp('terminal')];
     case 'export':

@@ -8,8 +8,10 @@ import { sentences } from '../../src/essay/sentences.js';
 import type { Answer, AnswerSentence, Citation, Essay, Paragraph } from '../../src/essay/types.js';
 import { fold } from '../../src/essay/words.js';
 import type { Retriever } from '../../src/retrieval/types.js';
+import { createMemorySpending } from '../../src/store/memory-spending.js';
 import type { JsonValue, SettingsScope, TurnRecord } from '../../src/store/store.js';
 import type { Summarise } from '../../src/summaries/types.js';
+import { fakeRecords } from './fake-records.js';
 
 export function fakeEssay(slug: string, texts: readonly string[], extra: Partial<Essay> = {}): Essay {
   return {
@@ -43,13 +45,14 @@ export const ice = fakeEssay(
   { author: 'Ada Frost' },
 );
 
-export type FakeRetriever = Pick<Retriever, 'essays' | 'essay' | 'vectors'>;
+export type FakeRetriever = Pick<Retriever, 'essays' | 'essay' | 'vectors' | 'retrieve'>;
 
 export function fakeRetriever(...essays: readonly Essay[]): FakeRetriever {
   return {
     essays: () => essays,
     essay: (name) => essays.find(({ slug, file }) => [slug, file].includes(name.toLowerCase())),
     vectors: async () => ({ dimension: 0, paragraphs: [], sentences: [] }),
+    retrieve: async () => [],
   };
 }
 
@@ -143,23 +146,33 @@ export function fakeStore(): ConversationStore & { readonly kept: (TurnRecord & 
       get: async (place, id) => kept.find((turn) => turn.place === key(place) && turn.id === id),
       forget: unused,
       places: unused,
+      within: async (_tenant, sinceMs) => kept.filter(({ askedAt }) => askedAt >= sinceMs),
     },
     settings: {
       read: async (scope) => settings.get(key(scope)) ?? {},
       people: async () => [],
+      everywhere: unused,
       change: async (scope, changes) => {
         const now = { ...settings.get(key(scope)), ...changes };
         settings.set(key(scope), now as Record<string, JsonValue>);
       },
     },
+    records: fakeRecords(),
     claims: { claim: async () => true, renew: async () => true, done: async () => {}, takeUp: async () => [] },
     audit: { add: async () => {}, list: async () => [] },
     feedback: { give: async () => {}, list: async () => [] },
     aliases: { record: unused, follow: async () => undefined },
+    installations: { save: unused, find: unused, remove: unused, tenants: unused },
+    spending: createMemorySpending(),
+    forgetPerson: unused,
     forgetTenant: unused,
+    forgetOlderThan: unused,
+    describe: () => 'memory',
+    close: async () => {},
     exportPerson: async (_tenant, person) => ({
       turns: kept.filter((turn) => turn.person === person),
       feedback: [],
+      records: [],
       settings: [],
       openClaims: [],
       audit: [],
