@@ -4,7 +4,15 @@
  */
 import { markOf } from '../conversation/marks.js';
 import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../conversation/proof.js';
-import type { AnswerReply, EssayCard, Reply, ShownParagraph, Source, SummaryReply } from '../conversation/types.js';
+import type {
+  AnswerReply,
+  CardItem,
+  EssayCard,
+  Reply,
+  ShownParagraph,
+  Source,
+  SummaryReply,
+} from '../conversation/types.js';
 import { displayLine, displayText } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence, Citation, Language, Span } from '../essay/types.js';
@@ -61,11 +69,27 @@ function bodyOf(reply: Reply): readonly Line[] {
         ),
         ...quoteLine(reply.card.opening, reply.sources),
       ];
+    case 'card':
+      return [
+        ...line('lead', boldRun(displayLine(reply.leadIn))),
+        ...reply.items.flatMap((item) => (item.hidden === undefined ? itemLines(item, reply.sources) : [])),
+        ...line('small', plainRun(displayLine(reply.lastLine))),
+      ];
     case 'notice':
       return displayText(reply.text)
         .split('\n')
         .flatMap((text) => line('text', plainRun(text)));
   }
+}
+
+/** Our words, then the quotes as quotes, then what follows. */
+export function itemLines({ text, quotes, after = '', form }: CardItem, sources: readonly Source[]): readonly Line[] {
+  const words = displayLine(text);
+  return [
+    ...(form === 'heading' ? line('lead', boldRun(words)) : line(form ?? 'text', plainRun(words))),
+    ...quotes.flatMap((citation) => quoteLine(citation, sources)),
+    ...line('text', plainRun(displayLine(after))),
+  ];
 }
 
 function said(

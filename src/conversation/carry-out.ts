@@ -2,6 +2,7 @@
  * A command becomes a reply. Expected outcomes (no such essay, no such paragraph) are notices; faults are thrown.
  */
 import type { Answerer, Asker } from '../answer/types.js';
+import type { Log } from '../base/log.js';
 import { parseMarks, resolveMark } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import type { Answer, Essay, Language, Turn } from '../essay/types.js';
@@ -11,19 +12,29 @@ import type { Summarise } from '../summaries/types.js';
 import { type AdministerParts, administer, denial, isAdministrative, setOption } from './administer.js';
 import { commandTable } from './commands.js';
 import { chooseEssays, findCollection } from './essay-choice.js';
+import { features } from './features/features.js';
 import { sourcesOf } from './marks.js';
 import type { Memory, Recollection } from './memory.js';
 import { commandUnknown, essayUnknown, notice, paragraphUnknown } from './notices.js';
 import { answerReply, cardOf, essaysReply, summaryReply } from './replies.js';
 import type { Roles } from './roles.js';
 import { paragraph } from './show-paragraph.js';
-import { channelOf, type Command, type HandleOptions, type HelpReply, type Incoming, type Reply } from './types.js';
+import {
+  type Command,
+  channelOf,
+  type FeatureName,
+  featureNames,
+  type HandleOptions,
+  type HelpReply,
+  type Incoming,
+  type Reply,
+} from './types.js';
 
 /** Essays named when it is not clear which one is meant. */
 const essaysOffered = 10;
 
 export interface CarryOutParts {
-  readonly retriever: Pick<Retriever, 'essays' | 'essay' | 'vectors'>;
+  readonly retriever: Pick<Retriever, 'essays' | 'essay' | 'vectors' | 'retrieve'>;
   readonly answerer: Answerer;
   readonly summarise: Summarise;
   /** The numbered copy of an essay as Markdown. */
@@ -33,13 +44,11 @@ export interface CarryOutParts {
   readonly putBy: AdministerParts['putBy'];
   readonly store?: ConversationStore;
   readonly retentionDays: number;
+  readonly log: Log;
 }
 
 /** What the conversation keeps and where. */
-export type ConversationStore = Pick<
-  Store,
-  'turns' | 'settings' | 'exportPerson' | 'claims' | 'audit' | 'feedback' | 'aliases' | 'forgetTenant'
->;
+export type ConversationStore = Store;
 
 /** One message, understood. */
 export interface Request {
@@ -79,6 +88,13 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
     return yield essaysReply([essays[0], ...essays.slice(1)], language, request.recollection.inForce.essay);
   if (command.name === 'help') return yield await help(parts, request, essays);
   const essay = essays.length === 1 ? essays[0] : lastEssay(request, essays);
+  if (isFeature(command)) {
+    const feature = features[command.name];
+    if (!feature) return yield commandUnknown(language, command.name);
+    const { store } = parts;
+    const made = feature({ ...parts, store }, { ...request, words: command.words, essays, essay });
+    return 'then' in made ? yield await made : yield* made;
+  }
   if (!essay) return yield whichEssay(essays, language);
   switch (command.name) {
     case 'summary':
@@ -101,6 +117,10 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
       };
     }
   }
+}
+
+function isFeature(command: Command): command is Extract<Command, { name: FeatureName }> {
+  return (featureNames as readonly string[]).includes(command.name);
 }
 
 /** The paragraph a question is about when the essay has none of that number; only what is surely meant as a paragraph counts. */
@@ -214,7 +234,10 @@ async function help(parts: CarryOutParts, request: Request, [essay]: readonly [E
   let example: HelpReply['example'] = { typed: 'p1', citation: card.opening };
   const question = essay.questions[0];
   if (question !== undefined) {
-    for await (const answer of parts.answerer.answer({ text: question, essays: [essay.slug], quotesOnly: true } as const, signalOf(request))) {
+    for await (const answer of parts.answerer.answer(
+      { text: question, essays: [essay.slug], quotesOnly: true } as const,
+      signalOf(request),
+    )) {
       example = { typed: question, citation: answer.sentences[0].citations[0] };
     }
   }

@@ -5,6 +5,7 @@
 import { parseMarks } from '../essay/citation.js';
 import type { PhraseKey } from '../essay/phrases.js';
 import { fold } from '../essay/words.js';
+import { featureDoes, featureSlash, featureUsage, shippedFeatures } from './feature-table.js';
 import { namesIn, type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } from './plain-commands.js';
 import type { Command, NumberRange } from './types.js';
 
@@ -42,6 +43,9 @@ export const commandTable: readonly CommandEntry[] = [
   },
   { name: 'teachers', slash: ['teachers', 'teacher'], usage: '/teachers [add|remove] @someone', does: 'doesTeachers' },
   { name: 'claim', slash: ['claim'], usage: '/claim CODE', does: 'doesClaim' },
+  ...shippedFeatures.map(
+    (name): CommandEntry => ({ name, slash: featureSlash[name], usage: featureUsage[name], does: featureDoes[name] }),
+  ),
   { name: 'help', slash: ['help', 'h', '?'], usage: '/help', does: 'doesHelp' },
 ];
 
@@ -150,8 +154,12 @@ function parseSlash(text: string, options: ParseOptions): Command | undefined {
       const name = rest.replace(/^["“«]|["”»]$/g, '');
       return name === '' ? { name: entry.name } : { name: entry.name, essay: name };
     }
-    default:
+    case 'essays':
+    case 'privacy':
+    case 'help':
       return { name: entry.name };
+    default:
+      return { name: entry.name, words: rest };
   }
 }
 

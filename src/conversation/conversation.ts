@@ -21,6 +21,7 @@ import { createPresence } from './presence.js';
 import { createQueue, type QueueLimits } from './queue.js';
 import { createRoles } from './roles.js';
 import { isSharing, takeShared } from './share.js';
+import { shelfOf } from './shelf-of.js';
 import { smalltalkOf } from './smalltalk.js';
 import { suggestionsFrom } from './suggestions.js';
 import type { Command, Conversation, HandleOptions, Incoming, NoticeReply, Place, Reply } from './types.js';
@@ -74,7 +75,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     const history = historyFor(incoming, recollection);
     const request: Request = { incoming, command, language, fixedLanguage, recollection, history, options };
     let last: Reply | undefined;
-    const tools = { ...parts, memory, roles, putBy: intake.putBy };
+    const tools = { ...parts, retriever: essaysOf(incoming), memory, roles, putBy: intake.putBy };
     for await (const reply of carryOut(tools, request)) {
       last = withNotes(reply, notes);
       yield last;
@@ -89,6 +90,11 @@ export function createConversation(parts: ConversationParts): Conversation {
     const isEssay = (name: string): boolean =>
       essay === undefined && (findEssay(retriever, name) ?? findCollection(retriever, name)) !== undefined;
     return parseCommand(text, { isEssay });
+  }
+
+  /** What this tenant may see: the essays of the corpus folder, and those it brought itself. */
+  function essaysOf({ place }: Incoming): ConversationParts['retriever'] {
+    return shelfOf(parts.retriever, place);
   }
 
   async function languageAtHand(incoming: Incoming): Promise<NoticeReply['language']> {

@@ -23,12 +23,26 @@ const mostTries = 4;
 
 /** What a claim holds: a message to answer, or words put by for later. */
 const work = z.union([
-  z.object({ incoming: z.custom<Incoming>((value) => typeof value === 'object' && value !== null) }),
+  z.object({
+    incoming: z.custom<Incoming>((value) => typeof value === 'object' && value !== null),
+    /** When it was to be carried out, for what was put by; milliseconds since 1970. */
+    dueAt: z.number().optional(),
+  }),
   z.object({
     notice: z.object({ key: z.enum(['youAreTeacherNow']), language: z.enum(languages as [Language, ...Language[]]) }),
   }),
 ]);
 type Work = z.infer<typeof work>;
+
+/** What is put by: words to be said, or a command line to be carried out as if it were said in the place. */
+export type PutBy =
+  | Extract<Work, { notice: unknown }>['notice']
+  | {
+      readonly line: string;
+      readonly language: Language;
+      /** Milliseconds since 1970; at once by default. */
+      readonly dueAt?: number;
+    };
 
 export interface Intake {
   accept(incoming: Incoming): Promise<boolean>;
@@ -36,7 +50,7 @@ export interface Intake {
   release(incoming: Incoming): void;
   due(platforms: readonly string[], signal: AbortSignal): AsyncIterable<Due>;
   /** Puts words by for a place; told once for each `id`, at the latest in a few seconds. */
-  putBy(place: Place, id: string, notice: Extract<Work, { notice: unknown }>['notice'], person: string): Promise<void>;
+  putBy(place: Place, id: string, what: PutBy, person: string): Promise<void>;
 }
 
 export interface IntakeParts {
@@ -90,7 +104,7 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
       const { key, language } = found.data.notice;
       return { place: { platform, tenant, place }, replies: [notice(language, 'plain', key)], confirm: done };
     }
-    const { incoming } = found.data;
+    const { incoming, dueAt } = found.data;
     const confirm = (): Promise<void> => finish(incoming);
     if (claim.tries > mostTries) {
       log.error(
@@ -100,13 +114,14 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
       await done();
       return undefined;
     }
-    if (Date.now() - claim.claimedAt > tooOldMs) {
+    if (dueAt === undefined && Date.now() - claim.claimedAt > tooOldMs) {
       const text = { time: clockTime(claim.claimedAt) };
       const late = notice(incoming.language ?? 'en', 'refusal', 'askedTooLongAgo', text);
       return { place: incoming.place, replies: [late], incoming, confirm };
     }
     hold(incoming);
-    const reply = await answer({ ...incoming, missedAt: incoming.missedAt ?? claim.claimedAt }, signal);
+    const asked = incoming.isDue ? incoming : { ...incoming, missedAt: incoming.missedAt ?? claim.claimedAt };
+    const reply = await answer(asked, signal);
     if (reply) return { place: incoming.place, replies: [reply], incoming, confirm };
     letGo(incoming);
     return undefined;
@@ -148,9 +163,25 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
       }
     },
 
-    async putBy(place, id, words, person) {
-      const payload = JSON.stringify({ notice: words } satisfies Work);
-      await claims?.claim({ ...place, event: `put-by:${id}` }, { person, payload }, 0);
+    async putBy(place, id, what, person) {
+      const event = { ...place, event: `put-by:${id}` };
+      if ('key' in what) {
+        await claims?.claim(event, { person, payload: JSON.stringify({ notice: what } satisfies Work) }, 0);
+        return;
+      }
+      const dueAt = what.dueAt ?? Date.now();
+      const incoming: Incoming = {
+        place,
+        person,
+        messageId: event.event,
+        text: what.line,
+        language: what.language,
+        isDue: true,
+        ...(place.place.startsWith('@') ? { isDirect: true } : {}),
+      };
+      // Nobody holds it from the moment it is due.
+      const payload = JSON.stringify({ incoming, dueAt } satisfies Work);
+      await claims?.claim(event, { person, payload }, Math.max(0, dueAt - Date.now()));
     },
   };
 }

@@ -18,9 +18,9 @@ export function createLimits(): Limits {
   const people = new RateLimiterMemory(perPerson);
   const channels = new RateLimiterMemory(perChannel);
   return {
-    async count({ place, person, isOperator }) {
-      // A pipe at the machine itself is no crowd.
-      if (isOperator) return undefined;
+    async count({ place, person, isOperator, isDue }) {
+      // A pipe at the machine itself is no crowd, nor is what was planned.
+      if (isOperator || isDue) return undefined;
       const tenant = [place.platform, place.tenant];
       const byPerson = await overdrawn(people, JSON.stringify([...tenant, person]));
       if (byPerson !== undefined) return { whose: 'person', seconds: byPerson };

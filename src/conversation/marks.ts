@@ -40,6 +40,8 @@ function allCitations(reply: CitingReply): [Citation, ...Citation[]] {
     }
     case 'help':
       return [reply.example.citation];
+    case 'card':
+      return [...reply.cites];
     case 'essay':
     case 'handout':
     case 'settings':

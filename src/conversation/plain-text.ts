@@ -6,7 +6,7 @@ import { say } from '../essay/phrases.js';
 import type { AnswerSentence } from '../essay/types.js';
 import { markOf } from './marks.js';
 import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from './proof.js';
-import type { AnswerReply, Reply, Source, SummaryReply } from './types.js';
+import type { AnswerReply, CardItem, Reply, Source, SummaryReply } from './types.js';
 
 /**
  * The whole reply without buttons: harmless to display, every quotation in “ ” and followed by its mark. The quotes
@@ -69,7 +69,19 @@ function plainLines(reply: Reply): readonly string[] {
         ...reply.rows.map(({ label, valueLabel }) => `${label}: ${valueLabel}`),
         `“${displayLine(reply.card.opening.quote)}” ${markOf(reply.sources, reply.card.opening)}`,
       ];
+    case 'card':
+      return [
+        reply.leadIn,
+        ...reply.items.filter(({ hidden }) => hidden === undefined).map((item) => cardLine(item, reply.sources)),
+        reply.lastLine,
+      ];
     case 'notice':
       return [reply.text];
   }
+}
+
+/** A point of a card: our words, the quotes with their marks, and what follows. */
+export function cardLine({ text, quotes, after = '' }: CardItem, sources: readonly Source[]): string {
+  const shown = quotes.map((citation) => `${quoted(citation)} ${markOf(sources, citation)}`);
+  return [displayLine(text), shown.join(quoteJoint), displayLine(after)].filter((part) => part !== '').join(' ');
 }

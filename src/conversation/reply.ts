@@ -8,10 +8,22 @@ import type { SettingScope } from './types.js';
 
 export interface Button {
   readonly label: string;
-  /** The command line it stands for; handed back as `Incoming.text`. */
+  /** The command line it stands for; handed back as `Incoming.text`. At most 90 characters. */
   readonly line: string;
   /** What a person can type instead. */
   readonly typed: string;
+  /** Words are asked for first, in a window where there are windows; they follow the line after a blank. */
+  readonly asks?: WindowQuestion;
+}
+
+/** What a window asks for. */
+export interface WindowQuestion {
+  readonly title: string;
+  readonly label: string;
+  /** Stands in the field already, to be edited. */
+  readonly initial?: string;
+  /** Several lines. */
+  readonly isLong?: true;
 }
 
 /** An essay a reply refers to, with what is needed to print its marks. */
@@ -44,6 +56,8 @@ export interface EssayCard {
 
 interface Frame {
   readonly language: Language;
+  /** Concerns the person alone: shown to nobody else. */
+  readonly isPersonal?: boolean;
   /** One small line to stand before everything else. */
   readonly note?: string;
   /** At most five. */
@@ -127,11 +141,62 @@ export interface SettingsReply extends Sourced {
   readonly card: EssayCard;
 }
 
+/** What a card is about: for titles, and for what a page does with it. */
+export type CardTopic =
+  | 'hint'
+  | 'check'
+  | 'discussion'
+  | 'backing'
+  | 'brief'
+  | 'quiz'
+  | 'glossary'
+  | 'comparison'
+  | 'digest'
+  | 'relay'
+  | 'class-note'
+  | 'upload'
+  | 'schedule';
+
+/** One point of a card: our words, the essay's words behind them, and what follows. Nothing of it is markup. */
+export interface CardItem {
+  /** May be empty where the quotes speak for themselves. */
+  readonly text: string;
+  readonly quotes: readonly Citation[];
+  /** Words after the quotes. */
+  readonly after?: string;
+  /** A heading, or a small line; ordinary by default. */
+  readonly form?: 'heading' | 'small';
+  /** Not to be seen at once: behind a spoiler, or shown to whoever presses a button of this label and line. */
+  readonly hidden?: { readonly label: string; readonly line: string };
+}
+
+export interface Picture {
+  readonly png: Uint8Array;
+  readonly alt: string;
+  readonly fileName: string;
+}
+
+export interface TextFile {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** What the classroom says: points with the words they rest on. */
+export interface CardReply extends Sourced {
+  readonly kind: 'card';
+  readonly topic: CardTopic;
+  readonly leadIn: string;
+  readonly items: readonly CardItem[];
+  readonly lastLine: string;
+  /** What it rests on, in order; the quotes of its items are among them. */
+  readonly cites: readonly [Citation, ...Citation[]];
+  readonly picture?: Picture;
+  readonly files?: readonly TextFile[];
+}
+
 /** A line about Pilcrow itself, the only kind without a citation. */
 export interface NoticeReply extends Frame {
   readonly kind: 'notice';
-  /** Concerns the person alone: a platform that can, shows it to nobody else. */
-  readonly isPersonal?: boolean;
   /** `refusal`: what was asked cannot be done; `fault`: something broke, and `faultId` is in the log. */
   readonly tone: 'plain' | 'refusal' | 'fault';
   readonly text: string;
@@ -147,6 +212,7 @@ export type Reply =
   | HelpReply
   | HandoutReply
   | SettingsReply
+  | CardReply
   | NoticeReply;
 
 export type CitingReply = Exclude<Reply, NoticeReply>;

@@ -9,17 +9,23 @@ import type { Reply } from './reply.js';
 export type {
   AnswerReply,
   Button,
+  CardItem,
+  CardReply,
+  CardTopic,
   CitingReply,
   EssayCard,
   EssaysReply,
   HelpReply,
   NoticeReply,
   ParagraphReply,
+  Picture,
   Reply,
   SettingsReply,
   ShownParagraph,
   Source,
   SummaryReply,
+  TextFile,
+  WindowQuestion,
 } from './reply.js';
 
 /** A Slack workspace, a Discord server, the terminal's only one. */
@@ -75,6 +81,21 @@ export interface Incoming {
   readonly missedAt?: number;
   /** Sits at the machine that Pilcrow runs on, and may change everything. */
   readonly isOperator?: boolean;
+  /** Carries out what was put by for a time: nobody speaks, and it is never late. */
+  readonly isDue?: boolean;
+  /** Files that came with the message. */
+  readonly files?: readonly IncomingFile[];
+  /** Messages of the thread before this one, oldest first, where the platform gives them; never stored. */
+  readonly thread?: () => Promise<readonly string[]>;
+}
+
+/** A file as the platform offers it; its bytes are fetched only when they are wanted. */
+export interface IncomingFile {
+  readonly name: string;
+  /** In bytes, as the platform says. */
+  readonly size: number;
+  /** @throws PilcrowError `platform-refused` */
+  bytes(): Promise<Uint8Array>;
 }
 
 /** What is asked of Pilcrow. `essay` is a name as a person gave it. */
@@ -114,8 +135,31 @@ export type Command = { readonly essay?: string } & (
       readonly from: string;
       readonly tenant?: string;
     }
+  /** A thing of the classroom; `words` is what follows its name, read by the feature itself. */
+  | { readonly name: FeatureName; readonly words: string }
   | { readonly name: 'unknown'; readonly word: string }
 );
+
+/** What the classroom can do, by the name it is called with. */
+export const featureNames = [
+  'hint',
+  'check',
+  'discuss',
+  'schedule',
+  'backup',
+  'brief',
+  'quiz',
+  'glossary',
+  'compare',
+  'digest',
+  'relay',
+  'teacher',
+  'notes',
+  'upload',
+  'export',
+  'forget',
+] as const;
+export type FeatureName = (typeof featureNames)[number];
 
 /** `here`: the place (in direct messages the person); `me`: the person everywhere; `workspace`: the whole tenant. */
 export type SettingScope = 'here' | 'me' | 'workspace';

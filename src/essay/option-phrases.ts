@@ -44,6 +44,14 @@ export const optionPhrases = {
     es: 'Su pregunta sobre el texto',
     fr: 'Votre question sur le texte',
   },
+  optionWords: {
+    en: 'What it is about, in your words',
+    ru: 'О чём речь, своими словами',
+    ja: '内容を自分の言葉で',
+    de: 'Worum es geht, in eigenen Worten',
+    es: 'De qué se trata, con sus palabras',
+    fr: 'De quoi il est question, en vos mots',
+  },
   optionEssay: {
     en: 'Which essay; empty: the one chosen here',
     ru: 'Какое эссе; пусто: выбранное здесь',

@@ -3,6 +3,7 @@
  * `{name}` is filled by `say`; a phrase without a translation does not compile.
  */
 import { answerPhrases } from './answer-phrases.js';
+import { featurePhrases } from './feature-phrases.js';
 import { labelPhrases } from './label-phrases.js';
 import { modelPhrases } from './model-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
@@ -14,6 +15,7 @@ import { windowPhrases } from './window-phrases.js';
 
 const phrases = {
   ...answerPhrases,
+  ...featurePhrases,
   ...labelPhrases,
   ...modelPhrases,
   ...noticePhrases,

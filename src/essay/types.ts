@@ -21,6 +21,8 @@ export interface Essay {
   readonly collection: string;
   /** The file's path inside the corpus folder, with `/`. */
   readonly file: string;
+  /** The tenant that brought it, `<platform>:<tenant>`; absent for the corpus folder's, which everyone may see. */
+  readonly owner?: string;
   /** SHA-256 over what the reader sees (paragraphs, sections, notes); equal hashes need no new index. */
   readonly hash: string;
   readonly sections: readonly Section[];

@@ -64,7 +64,8 @@ const globals: readonly (readonly [name: string, use: RegExp, places: readonly s
   ['node:process', /\bfrom\s*['"](node:)?process['"]/, []],
 ];
 
-const implementations = /^(models\/(local-embedder|openai-embedder|openai-moderator|chat-model)\.ts|answer\/(extractive|generative)\.ts)$/;
+const implementations =
+  /^(models\/(local-embedder|openai-embedder|openai-moderator|chat-model)\.ts|answer\/(extractive|generative)\.ts)$/;
 const unwelcomeName = /^index\.|(^|[-./])(utils?|helpers?|misc|managers?|common)([-./]|$)/;
 const importForms: readonly RegExp[] = [
   /\b(?:import|export)\b[^;'"`]*?\bfrom\s*['"]([^'"]+)['"]/g,

@@ -161,6 +161,8 @@ function optionsOf(name: (typeof commandTable)[number]['name']): readonly Option
       return [isPrivate()];
     case 'privacy':
       return [];
+    default:
+      return [text('words', 'optionWords', { max_length: 2_000 }), isPrivate()];
   }
 }
 

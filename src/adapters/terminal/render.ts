@@ -8,6 +8,7 @@ import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../
 import type {
   AnswerReply,
   Button,
+  CardItem,
   EssayCard,
   Reply,
   ShownParagraph,
@@ -78,9 +79,27 @@ function bodyOf(reply: Reply, look: Look): readonly string[] {
       );
       return [paint([bold(reply.leadIn)], look), ...rows, quoteLine(reply.card.opening, reply.sources, look)];
     }
+    case 'card':
+      return [
+        paint([bold(displayLine(reply.leadIn))], look),
+        ...reply.items.flatMap((item) => itemLines(item, reply.sources, look)),
+        paint([small(displayLine(reply.lastLine))], look),
+      ];
     case 'notice':
       return [paint([{ text: displayText(reply.text), style: reply.tone === 'plain' ? 'plain' : 'warning' }], look)];
   }
+}
+
+/** What is hidden is called up by the line that a button would stand for. */
+function itemLines({ text, quotes, after = '', form, hidden }: CardItem, sources: readonly Source[], look: Look) {
+  if (hidden) return [paint([small(`${displayLine(hidden.label)}: `), typed(hidden.line)], look, indent)];
+  const words = displayLine(text);
+  const head = form === 'heading' ? bold(words) : form === 'small' ? small(words) : plain(words);
+  return [
+    paint([head], look, form === 'heading' ? '' : indent),
+    ...quotes.map((citation) => quoteLine(citation, sources, look)),
+    paint([plain(displayLine(after))], look, indent),
+  ];
 }
 
 function sentencesBody(
