@@ -107,7 +107,7 @@ export function createBudget(options: BudgetOptions): Budget {
   };
 }
 
-/** What a provider says is not relied on: a negative count would give money back. */
+/** What a provider says is not relied on: a negative count would give money back, none at all is no number. */
 function tokensOf(told: number): number {
-  return Math.max(0, Math.ceil(told));
+  return Number.isFinite(told) ? Math.max(0, Math.ceil(told)) : 0;
 }

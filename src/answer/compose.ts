@@ -8,6 +8,7 @@ import { standaloneText } from '../retrieval/follow-up.js';
 import type { Retrieval } from '../retrieval/types.js';
 import { lastLineOf, leadInOf, shortfallLine, writtenLastLine } from './lead-in.js';
 import { metadataLeadIn } from './metadata.js';
+import { deniesMention } from './proof/mention-denial.js';
 import { openingSentence } from './quote.js';
 import type { AnsweredPart, Question, Shortfall } from './types.js';
 
@@ -25,7 +26,7 @@ export function growing(
   return {
     kind,
     writer: 'generated',
-    leadIn: '',
+    leadIn: writtenLeadIn(kind, first, language),
     sentences,
     nearest: [],
     lastLine: '',
@@ -62,7 +63,8 @@ export function complete(
       .map(({ essay }) => essay)
       .filter(({ slug }) => common.essays.includes(slug));
     const lastLine = writtenLastLine(cited, language, shortfall);
-    return { ...common, kind: said ?? 'answered', writer: 'generated', leadIn: '', lastLine };
+    const kind = said ?? 'answered';
+    return { ...common, kind, writer: 'generated', leadIn: writtenLeadIn(kind, first, language), lastLine };
   }
   // A model that found nothing outweighs a gate that saw the words; it does not silence it.
   const doubts = said === 'not-in-essay' && shortfall === 'unproved';
@@ -77,6 +79,11 @@ export function complete(
   const lastLine = lastLineOf(judged, kind, sentences, nearest, language);
   const why = shortfall === undefined || doubts ? [] : [shortfallLine(shortfall, false, language)];
   return { ...common, kind, writer: 'extractive', leadIn, lastLine: [...why, lastLine].join(' ') };
+}
+
+/** A model that abstains by showing what is near has not said so; its sentences stand under a line that does. */
+function writtenLeadIn(kind: AnswerKind, first: AnswerSentence, language: Language): string {
+  return kind === 'not-in-essay' && !deniesMention(first.text) ? say('doesNotSpeakOfThis', language) : '';
 }
 
 function doubted(part: AnsweredPart): AnsweredPart {

@@ -168,7 +168,7 @@ function finalKind(said: AnswerKind | undefined, { stood, denials }: Tally): Ans
   if (stood === 0) return said ?? 'answered';
   if (denials === stood) return 'not-in-essay';
   if (denials > 0) return 'partly';
-  return said === undefined || said === 'not-in-essay' ? (said === undefined ? 'answered' : 'partly') : said;
+  return said ?? 'answered';
 }
 
 function faultName(error: unknown): string {

@@ -38,6 +38,7 @@ export async function start(stage: Stage): Promise<ExitCode> {
   let switching: SwitchOver | undefined;
   try {
     await update(stage, parts);
+    tellModel(stage, parts);
     switching = switchOver(stage, parts);
     watching = watch(stage, parts);
     forgetting = forgetOld(stage, parts);
@@ -92,6 +93,14 @@ async function update(stage: Stage, parts: Parts): Promise<void> {
   if (!(fault instanceof PilcrowError) || fault.code !== 'model-failed') throw fault;
   tell(stage, `${fault.message} ${fault.hint ?? ''}`.trim());
   tell(stage, 'Until that is mended, questions are answered by words alone.');
+}
+
+/** Loads the model's packages before the first question needs them; what is missing is told, and quotations serve. */
+function tellModel(stage: Stage, { chatModel }: Parts): void {
+  chatModel?.warm().catch((error: unknown) => {
+    const hint = error instanceof PilcrowError ? error.hint : undefined;
+    tell(stage, [messageOf(error), hint, 'Until then answers are quotations.'].filter(Boolean).join(' '));
+  });
 }
 
 /** Takes up changes of the corpus folder. One that fails is told in the log and costs nothing else. */

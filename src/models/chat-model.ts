@@ -24,7 +24,8 @@ interface LoadedModel {
 interface Piece {
   readonly text: string;
   readonly response_metadata?: Readonly<Record<string, unknown>>;
-  readonly usage_metadata?: { readonly input_tokens: number; readonly output_tokens: number };
+  /** A count may be missing, whatever the type of the package says. */
+  readonly usage_metadata?: { readonly input_tokens?: number; readonly output_tokens?: number };
 }
 
 /** Packages that bring a provider, in versions that fit the langchain installed here. */
@@ -68,7 +69,7 @@ export function createChatModel({ name, apiKey, baseUrl }: ChatModelOptions): Ch
       let isFinished = request.isWhole === true || provider !== 'openai';
       let isCut = false;
       for await (const { text, usage_metadata: told, response_metadata: about = {} } of pieces) {
-        if (told) use = { input: told.input_tokens, output: told.output_tokens, isEstimate: false };
+        if (told) use = { input: told.input_tokens ?? 0, output: told.output_tokens ?? 0, isEstimate: false };
         const reason = endReasonOf(about);
         if (reason !== '') isFinished = true;
         if (cutReasons.test(reason)) isCut = true;

@@ -16,8 +16,9 @@ import { isClose } from './closeness.js';
 import { contradicts } from './contradiction.js';
 import type { Grounds } from './grounds.js';
 import { type PromptWindows, tidySentence, unsafeReason } from './harmless.js';
+import { denialIn, deniesMention } from './mention-denial.js';
 import { speakerFault } from './speaker.js';
-import { deniesMention, unprovedFacts } from './stated-facts.js';
+import { unprovedFacts } from './stated-facts.js';
 
 export interface ProofContext {
   /** The essays the model was given, by the keys it knows them under; the first is meant where none is named. */
@@ -62,7 +63,7 @@ export async function prove(draft: Draft, context: ProofContext): Promise<Proof>
   const grounds = groundsOf([first, ...rest], essays, context.question);
   const claim = claimOf(text, draft.claim, grounds, context.language);
   if (claim === undefined) return fails('its claim in the language of the essay is missing or says something else');
-  const isDenial = deniesMention(claim);
+  const isDenial = deniesMention(claim, grounds.essays);
   const reason = await claimFault(claim, grounds, isDenial, context);
   if (reason !== undefined) return fails(reason);
   return { stands: true, sentence: { text, isQuotation: false, citations: grounds.citations }, isDenial };
@@ -82,12 +83,20 @@ async function claimFault(
   if (unproved.length > 0) return `these do not stand in the paragraphs it cites: ${unproved.join(', ')}`;
   // What an essay does not say is proved by what is absent, not by the words that come nearest.
   if (isDenial) return undefined;
-  if (contradicts(claim, grounds)) return 'it says the opposite of the words it cites';
-  const speaker = speakerFault(claim, grounds);
+  const said = withoutDenial(claim, grounds);
+  if (contradicts(said, grounds)) return 'it says the opposite of the words it cites';
+  const speaker = speakerFault(said, grounds);
   if (speaker !== undefined) return speaker;
   const [essay] = grounds.essays;
-  const close = await isClose(claim, grounds, (a, b) => nearness(essay, a, b));
+  const close = await isClose(said, grounds, (a, b) => nearness(essay, a, b));
   return close ? undefined : 'the words it cites speak of something else';
+}
+
+/** "It does not say when, only that …": what is left beside the denial. */
+function withoutDenial(claim: string, { essays }: Grounds): string {
+  const denial = denialIn(claim, essays);
+  const rest = denial ? `${claim.slice(0, denial.start)} ${claim.slice(denial.end)}`.trim() : claim;
+  return /\p{L}{3}/u.test(rest) ? rest : claim;
 }
 
 /** The words that are held against the essay: the sentence itself, or its claim where it is in another language. */

@@ -13,6 +13,8 @@ export interface QuotedSentence {
   /** Where the quoted words begin and end in `text`. */
   readonly start: number;
   readonly end: number;
+  /** A note stands at it: it has a source. */
+  readonly isSourced: boolean;
 }
 
 export interface QuotedParagraph {
@@ -26,7 +28,7 @@ export function quotedSentences({ essays, citations }: Grounds): QuotedSentence[
   const found = new Map<string, QuotedSentence>();
   for (const { essay: slug, paragraph, start, end } of citations) {
     const essay = essays.find((each) => each.slug === slug);
-    const text = essay?.paragraphs[paragraph - 1]?.text;
+    const { text, noteMarks = [] } = essay?.paragraphs[paragraph - 1] ?? {};
     if (essay === undefined || text === undefined) continue;
     const spans = sentences(text, essay.language);
     spans.forEach((span, at) => {
@@ -44,6 +46,7 @@ export function quotedSentences({ essays, citations }: Grounds): QuotedSentence[
           .map((each) => text.slice(each.start, each.end)),
         start: Math.min(from, known?.start ?? from),
         end: Math.max(to, known?.end ?? to),
+        isSourced: noteMarks.some(({ at: mark }) => mark > span.start && mark <= span.end),
       });
     });
   }

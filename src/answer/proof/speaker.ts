@@ -66,8 +66,18 @@ function reportedVoice(sentence: QuotedSentence, authors: readonly string[]): Vo
   const inner = over.reduce<Voice | undefined>((most, voice) => {
     return most === undefined || voice.from > most.from ? voice : most;
   }, undefined);
-  if (inner === undefined || inner.kind === 'author') return undefined;
+  if (inner === undefined) return sourcedVoice(sentence, authors);
+  if (inner.kind === 'author') return undefined;
   return inner.kind === 'pronoun' ? { ...inner, ...antecedent(sentence) } : inner;
+}
+
+/** "According to X, … And so on.[1]": what follows a reported sentence and carries its source is reported too. */
+function sourcedVoice({ isSourced, before, language }: QuotedSentence, authors: readonly string[]): Voice | undefined {
+  const [last] = before;
+  if (!isSourced || last === undefined) return undefined;
+  return voicesOf(last, language)
+    .map((voice) => asAuthor(voice, authors))
+    .find(({ kind }) => kind === 'named');
 }
 
 /** The names of the nearest sentence before that has any. */
