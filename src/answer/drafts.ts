@@ -11,6 +11,8 @@ import { proseDraft, proseSentences } from './prose-drafts.js';
 export interface DraftReader {
   /** The sentences that are complete with this piece. */
   read(piece: string): readonly Draft[];
+  /** The sentences of prose that are whole as far as can be seen now, while nothing more comes: those that end in a mark. */
+  settle(): readonly Draft[];
   /** The sentences left when the reply has ended, or has broken off: then what is incomplete stays away. */
   end(hasBrokenOff: boolean): readonly Draft[];
   /** What the model takes the outcome to be, once it has said so. */
@@ -44,7 +46,10 @@ export function createDraftReader(language: string): DraftReader {
     for (const { text, end } of proseSentences(buffer.slice(first, until), language)) {
       if (until - first - end < least) break;
       if (first + end <= taken) continue;
+      // Marks that came after the sentence was given are no sentence.
+      const isGiven = first + end - text.length < taken;
       taken = first + end;
+      if (isGiven) continue;
       const draft = proseDraft(text);
       if (draft && isRooted(draft)) drafts.push(draft);
       else if (draft) talk.push(draft);
@@ -72,6 +77,10 @@ export function createDraftReader(language: string): DraftReader {
       const list = /\[\s*$/.exec(buffer.slice(taken, brace))?.[0].length ?? 0;
       return [...before, ...json.read(buffer.slice(brace - list))];
     },
+    settle() {
+      if (json || thoughtEnd(buffer) === undefined || !endsInMark.test(buffer)) return [];
+      return proseDrafts(buffer.length, 0);
+    },
     end(hasBrokenOff) {
       if (json) return json.end(hasBrokenOff);
       if (thoughtEnd(buffer) === undefined) return [];
@@ -87,6 +96,10 @@ export function createDraftReader(language: string): DraftReader {
     },
   };
 }
+
+/** The end of a sentence and a mark of it, in either order. */
+const endsInMark =
+  /(?:[.!?…。！？]["”’»」)]*\s*(?:[[(【（［〔][^[\]()\n]{1,80}[\])】）］〕]|¶\s?\d{1,5})|(?:[[(【（［〔][^[\]()\n]{1,80}[\])】）］〕]|¶\s?\d{1,5})\s*[.!?…。！？])\s*$/u;
 
 /** Whether a sentence of prose says what it rests on: by a mark, a number in brackets, or words in quotation marks. */
 function isRooted({ text, support }: Draft): boolean {

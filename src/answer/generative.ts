@@ -19,6 +19,7 @@ import { createPromptWindows } from './proof/harmless.js';
 import { type ProofContext, prove } from './proof/prove.js';
 import { answerSchema } from './reply-schema.js';
 import { historyText } from './rewrite.js';
+import { pause, withPauses } from './timed-pieces.js';
 import type { Shortfall, Writer, WritingTask, Written } from './types.js';
 
 export interface GenerativeParts {
@@ -35,6 +36,8 @@ const mostSentences = 5;
 const answerMs = 16_000;
 /** Mending that would have less time is left out. */
 const leastRepairMs = 3_500;
+/** After so long without a piece, in milliseconds, prose that ends in a mark is taken for a whole sentence. */
+const pauseMs = 120;
 /** Sentences sent to be mended; a reply with more that fail is beyond mending. */
 const mostRepaired = 6;
 
@@ -130,8 +133,8 @@ export function createGenerativeWriter(parts: GenerativeParts): Writer {
     let hasBrokenOff = false;
     try {
       const schema = answerSchema([...context.essays.keys()]);
-      for await (const piece of own.send(messages, { ...options, schema })) {
-        yield* consider(reader.read(piece));
+      for await (const piece of withPauses(own.send(messages, { ...options, schema }), pauseMs)) {
+        yield* consider(piece === pause ? reader.settle() : reader.read(piece));
         if (tally.stood >= mostSentences) return;
       }
     } catch (error) {

@@ -31,6 +31,33 @@ export async function* timedPieces(
   }
 }
 
+/** Nothing has come for a while: what is here may be looked at as it is. */
+export const pause = Symbol('pause');
+
+/** `pieces` as they come, and one `pause` wherever nothing has come for `pauseMs`. */
+export async function* withPauses(
+  pieces: AsyncIterable<string>,
+  pauseMs: number,
+): AsyncGenerator<string | typeof pause> {
+  const source = pieces[Symbol.asyncIterator]();
+  let hasPaused = true;
+  try {
+    for (let next = source.next(); ; ) {
+      const step: IteratorResult<string> | 'late' = hasPaused ? await next : await within(next, pauseMs);
+      hasPaused = step === 'late';
+      if (step === 'late') {
+        yield pause;
+        continue;
+      }
+      if (step.done) return;
+      yield step.value;
+      next = source.next();
+    }
+  } finally {
+    source.return?.(undefined).catch(() => undefined);
+  }
+}
+
 async function within<Value>(promise: Promise<Value>, ms: number): Promise<Value | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

@@ -46,7 +46,7 @@ export async function ask(stage: Stage, words: readonly string[], options: AskOp
   try {
     const progress = createProgress(stage);
     // Beside the reading of the corpus; a model that does not load is told by the first question that needs it.
-    const warm = parts.warm().catch(() => undefined);
+    const warm = Promise.allSettled([parts.warm(), parts.chatModel?.warm()]);
     const update = await bringUpToDate(parts, stage.config, stage.log, {
       waitMs: patienceMs,
       signal: stage.signal,

@@ -12,6 +12,7 @@ import { createExtractiveWriter } from '../answer/extractive.js';
 import { createGenerativeWriter } from '../answer/generative.js';
 import { createModelRequests } from '../answer/model-requests.js';
 import { createNearness } from '../answer/proof/nearness.js';
+import { rehearseProof } from '../answer/proof/rehearse.js';
 import { createRewriter, type Rewriter } from '../answer/rewrite.js';
 import type { Writer } from '../answer/types.js';
 import type { Log } from '../base/log.js';
@@ -127,7 +128,13 @@ async function wireModel(
   return {
     writer: createGenerativeWriter({ requests, prompts, budget, nearness, log }),
     rewriter: createRewriter(requests, prompts),
-    chatModel,
+    chatModel: {
+      ...chatModel,
+      async warm() {
+        await chatModel.warm();
+        await rehearseProof();
+      },
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import type { Essay } from '../essay/types.js';
 import { readCorpus } from '../ingest/corpus.js';
 import { startFigures, warmAnswerFigures } from './bench-answers.js';
 import { embeddingFigures } from './bench-embedding.js';
+import { firstWordsFigures } from './bench-first-words.js';
 import { hundredFigures } from './bench-hundred.js';
 import { lateInteractionFigures } from './bench-late-interaction.js';
 import { reuseFigures } from './bench-reuse.js';
@@ -55,6 +56,7 @@ export async function bench({ json }: { readonly json?: boolean }): Promise<stri
   const parts: readonly (readonly [name: string, measure: () => Promise<Figure[]>])[] = [
     ['warm answers', () => warmAnswerFigures(spread(asked, answeredQuestions), place)],
     ['starts', () => startFigures(first, place)],
+    ['written answers', () => (shipped[0] ? firstWordsFigures(shipped[0], first, place) : Promise.resolve([]))],
     ['embedding', () => embeddingFigures(spread(questionsAbout(english), embeddedQuestions), english)],
     ['reuse', () => reuseFigures(english, folder)],
     ['late interaction', () => lateInteractionFigures(spread(asked, answeredQuestions), [...shipped, long])],

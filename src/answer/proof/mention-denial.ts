@@ -158,21 +158,19 @@ const shapes: readonly (readonly [isOfMention: boolean, source: string, isJapane
   ...[...english, ...russian, ...german, ...spanish, ...french].map(([kind, source]) => [kind, source, false] as const),
   ...japanese.map(([kind, source]) => [kind, source, true] as const),
 ];
-const compiled = new Map<string, readonly (readonly [boolean, RegExp, boolean])[]>();
+/** Stands for an author's name, one for each of its units: the patterns are made once for all authors. */
+const nameSign = '\ue000';
 
-function patternsFor(authors: readonly string[]): readonly (readonly [boolean, RegExp, boolean])[] {
+const patterns = shapes.map(([kind, source, isJapanese]) => {
+  const full = source.replaceAll('@', `(?:(?:\\p{Lu}[\\p{L}.]+ )?${nameSign}+)`).replaceAll('#', between);
+  return [kind, new RegExp(isJapanese ? full : `(?<!\\p{L})${full}(?!\\p{L})`, 'iu'), isJapanese] as const;
+});
+
+/** `claim`, unit for unit, with the names of `authors` behind their sign. */
+function withSigns(claim: string, authors: readonly string[]): string {
   const names = authors.map((name) => name.replace(/[^\p{L}\p{M}-]/gu, '.')).join('|');
-  let patterns = compiled.get(names);
-  if (patterns === undefined) {
-    const who = names === '' ? '(?!)' : `(?:(?:\\p{Lu}[\\p{L}.]+ )?(?:${names}))`;
-    patterns = shapes.map(([kind, source, isJapanese]) => {
-      const full = source.replaceAll('@', who).replaceAll('#', between);
-      return [kind, new RegExp(isJapanese ? full : `(?<!\\p{L})${full}(?!\\p{L})`, 'iu'), isJapanese] as const;
-    });
-    if (compiled.size > 500) compiled.clear();
-    compiled.set(names, patterns);
-  }
-  return patterns;
+  if (names === '') return claim;
+  return claim.replace(new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, 'giu'), (name) => nameSign.repeat(name.length));
 }
 
 /** Where a clause ends, also without a sign. */
@@ -188,8 +186,9 @@ const listed =
  */
 export function denialIn(claim: string, essays: readonly Pick<Essay, 'author'>[] = []): Denial | undefined {
   const authors = essays.flatMap(({ author }) => familyName(author) ?? []);
-  for (const [isOfMention, pattern, isJapanese] of patternsFor(authors)) {
-    const match = pattern.exec(claim);
+  const signed = withSigns(claim, authors);
+  for (const [isOfMention, pattern, isJapanese] of patterns) {
+    const match = pattern.exec(signed);
     if (match === null) continue;
     if (isJapanese ? !japaneseWho.test(claim) : clauseWords.test(match[0].replace(/^\S+ \S+/u, ''))) continue;
     // "Not only mentions" affirms.
