@@ -1,142 +1,172 @@
 /**
- * What summaries are worth: the share of a reader's points that they make, beside two baselines held to the same words.
- * A point is made when a line is cited from one of its paragraphs and holds at least half of the stems of its keywords.
+ * What summaries are worth: the share of a reader's points that they make and the traps they fall into, beside baselines
+ * held to the same words. A point is made when a line is cited from one of its paragraphs and holds at least half of the
+ * stems of its keywords. A trap is shown when half of its words stand on a line without what would say whose they are.
  */
-import type { Essay } from '../essay/types.js';
+import type { AnswerSentence, Essay } from '../essay/types.js';
 import { words } from '../essay/words.js';
-import type { EssayVectors } from '../retrieval/types.js';
-import type { Summarise, SummaryLength } from '../summaries/types.js';
-import { countWords } from '../summaries/word-count.js';
+import type { EssayVectors, Retrieval } from '../retrieval/types.js';
+import type { Summarise, Summary, SummaryLength, SummaryRequest } from '../summaries/types.js';
+import { type CitedLine, foundLines, leadLines, mmrLines, mostWords, whileTheyFit } from './summary-baselines.js';
+import type { ListedPoint, SectionReference, ThemeReference, Trap } from './summary-set.js';
 
 /** A row of `summary-points.jsonl`. */
-export interface SummaryPoint {
+export interface SummaryPoint extends ListedPoint {
   readonly essay: string;
-  readonly point: string;
-  readonly paragraphs: readonly number[];
-  readonly keywords: readonly string[];
-  readonly weight: number;
 }
 
-/** An essay with its vectors and the points a good reader lists. */
+/** An essay with its vectors and what a careful reader says of it. */
 export interface SummarySubject {
   readonly essay: Essay;
   readonly vectors: EssayVectors;
-  readonly points: readonly SummaryPoint[];
+  readonly points: readonly ListedPoint[];
+  readonly traps: readonly Trap[];
+  readonly sections: readonly SectionReference[];
+  /** With what the retriever finds for the theme. */
+  readonly themes: readonly (ThemeReference & { readonly retrieval: Retrieval })[];
 }
 
-/** A line and the paragraph it is cited from. */
-interface CitedLine {
-  readonly paragraph: number;
-  readonly text: string;
+/** What one set of lines comes to. */
+export interface LinesScore {
+  /** The weighted share of points made, 0 to 1. */
+  readonly share: number;
+  /** The words of the traps it shows. */
+  readonly traps: readonly string[];
+  /** Lines cited from paragraphs that do not speak of the theme. */
+  readonly offTopic: number;
 }
 
-/** Shares of weighted points made, 0 to 1. */
 export interface SummaryScore {
   readonly essay: string;
+  readonly kind: 'essay' | 'section' | 'theme';
+  /** The section's paragraphs or the theme; empty for a whole essay. */
+  readonly part: string;
   readonly length: SummaryLength;
+  /** Shares of weighted points made, 0 to 1: of this build; of first sentences, or for a theme of the sentences found,
+   * best first; and of maximal marginal relevance. */
   readonly ours: number;
-  readonly words: number;
-  /** The first sentence of each paragraph in turn, while they fit. */
   readonly leads: number;
-  /** Maximal marginal relevance over sentence vectors, while they fit. */
   readonly mmr: number;
+  readonly words: number;
+  /** Over 110 % of the words asked for; or under 90 %. */
+  readonly misses?: 'over' | 'under';
+  readonly faults: Readonly<Record<'ours' | 'leads' | 'mmr', Omit<LinesScore, 'share'>>>;
 }
 
 const lengths: readonly SummaryLength[] = ['sentence', 'short', 'full'];
-/** What no summary may pass, and what the baselines may use up. */
-const mostWords: Readonly<Record<SummaryLength, number>> = { sentence: 40, short: 88, full: 220 };
-/** The weight of nearness to the essay against novelty in MMR. */
-const relevance = 0.7;
+/** 90 % of what is asked for. */
+const leastWords: Readonly<Record<SummaryLength, number>> = { sentence: 1, short: 72, full: 180 };
 
-/** One row for each essay and length; `summarise` is passed in so that another one can be measured. */
+/** One row for each essay and length, section and theme; `summarise` is passed in so that another one can be measured. */
 export function scoreSummaries(subjects: readonly SummarySubject[], summarise: Summarise): readonly SummaryScore[] {
-  return subjects.flatMap((subject) =>
-    lengths.map((length): SummaryScore => {
-      const { essay, vectors } = subject;
-      const summary = summarise(essay, vectors, { length, language: 'en' });
-      const lines = summary.lines.map(({ text, citations }) => ({ paragraph: citations[0].paragraph, text }));
-      return {
-        essay: essay.slug,
-        length,
-        ours: shareMade(subject, lines),
-        words: summary.words,
-        leads: shareMade(subject, whileTheyFit(leadsOf(subject), length)),
-        mmr: shareMade(subject, whileTheyFit(mmrOf(subject), length)),
-      };
-    }),
-  );
+  return subjects.flatMap((subject) => {
+    const { essay, vectors, points, sections, themes } = subject;
+    const of = (request: Omit<SummaryRequest, 'language'>) => summarise(essay, vectors, { ...request, language: 'en' });
+    const whole = lengths.map((length) => {
+      const baselines = [leadLines(essay, vectors.sentences), mmrLines(essay, vectors.sentences)] as const;
+      return row(subject, { kind: 'essay', part: '', points, offTopic: [] }, of({ length }), baselines);
+    });
+    const bySection = sections.map(({ range, points: own }) => {
+      const inside = vectors.sentences.filter(({ paragraph: n }) => n >= range.first && n <= range.last);
+      const part = `¶${range.first}-${range.last}`;
+      const baselines = [leadLines(essay, inside), mmrLines(essay, inside)] as const;
+      const summary = of({ length: 'short', range });
+      return row(subject, { kind: 'section', part, points: own, offTopic: [] }, summary, baselines);
+    });
+    const byTheme = themes.map(({ theme, points: own, offTopic, retrieval }) => {
+      const { sentences } = retrieval;
+      const isFound = new Set(sentences.map(({ paragraph, start }) => `${paragraph} ${start}`));
+      const known = vectors.sentences.filter(({ paragraph, span }) => isFound.has(`${paragraph} ${span.start}`));
+      const baselines = [foundLines(essay, sentences), mmrLines(essay, known)] as const;
+      const summary = of({ length: 'short', theme: { text: theme, retrieval } });
+      return row(subject, { kind: 'theme', part: theme, points: own, offTopic }, summary, baselines);
+    });
+    return [...whole, ...bySection, ...byTheme];
+  });
 }
 
-/** The weighted share of the points that `lines` make. */
-export function shareMade({ essay, points }: SummarySubject, lines: readonly CitedLine[]): number {
-  const total = points.reduce((sum, { weight }) => sum + weight, 0);
-  const told = lines.map(({ paragraph, text }) => ({ paragraph, stems: new Set(stemsOf(text, essay.language)) }));
+interface Expected {
+  readonly kind: SummaryScore['kind'];
+  readonly part: string;
+  readonly points: readonly ListedPoint[];
+  readonly offTopic: readonly number[];
+}
+
+function row(
+  { essay, traps }: SummarySubject,
+  { kind, part, points, offTopic }: Expected,
+  summary: Summary,
+  [leads, mmr]: readonly [readonly CitedLine[], readonly CitedLine[]],
+): SummaryScore {
+  const { length } = summary;
+  const judge = (lines: readonly CitedLine[]): LinesScore => ({
+    share: shareMade(essay, points, lines),
+    traps: trapsShown(essay, traps, lines),
+    offTopic: lines.filter(({ shown }) => shown.some(({ paragraph }) => offTopic.includes(paragraph))).length,
+  });
+  const { share: ours, ...own } = judge(summary.lines.map((line) => lineOf(essay, line)));
+  const { share: byLeads, ...ofLeads } = judge(whileTheyFit(leads, length));
+  const { share: byMmr, ...ofMmr } = judge(whileTheyFit(mmr, length));
+  const misses =
+    summary.words > mostWords[length] ? 'over' : summary.words < leastWords[length] ? ('under' as const) : undefined;
+  return {
+    essay: essay.slug,
+    kind,
+    part,
+    length,
+    ours,
+    leads: byLeads,
+    mmr: byMmr,
+    words: summary.words,
+    ...(misses === undefined ? {} : { misses }),
+    faults: { ours: own, leads: ofLeads, mmr: ofMmr },
+  };
+}
+
+/** The weighted share of `points` that `lines` make. */
+export function shareMade(essay: Essay, points: readonly ListedPoint[], lines: readonly CitedLine[]): number {
+  const weightOf = ({ weight = 1 }: ListedPoint) => weight;
+  const total = points.reduce((sum, point) => sum + weightOf(point), 0);
+  const told = lines.map(({ shown, text }) => ({ shown, stems: new Set(stemsOf(text, essay.language)) }));
   const made = points.filter(({ paragraphs, keywords }) => {
     const wanted = new Set(keywords.flatMap((keyword) => stemsOf(keyword, essay.language)));
     return told.some(
-      ({ paragraph, stems }) =>
-        paragraphs.includes(paragraph) && [...wanted].filter((stem) => stems.has(stem)).length * 2 >= wanted.size,
+      ({ shown, stems }) =>
+        shown.some(({ paragraph }) => paragraphs.includes(paragraph)) &&
+        [...wanted].filter((stem) => stems.has(stem)).length * 2 >= wanted.size,
     );
   });
-  return total === 0 ? 0 : made.reduce((sum, { weight }) => sum + weight, 0) / total;
+  return total === 0 ? 0 : made.reduce((sum, point) => sum + weightOf(point), 0) / total;
+}
+
+/** The words of the traps that `lines` fall into. */
+export function trapsShown(essay: Essay, traps: readonly Trap[], lines: readonly CitedLine[]): readonly string[] {
+  const isShown = ({ paragraph, words: trap, unless }: Trap, { text, shown }: CitedLine): boolean => {
+    const start = essay.paragraphs[paragraph - 1]?.text.indexOf(trap) ?? -1;
+    const overlap = shown.reduce((sum, piece) => {
+      const common = Math.min(piece.end, start + trap.length) - Math.max(piece.start, start);
+      return piece.paragraph === paragraph ? sum + Math.max(0, common) : sum;
+    }, 0);
+    if (start < 0 || overlap * 2 < trap.length) return false;
+    return !unless.some((word) => text.toLowerCase().includes(word.toLowerCase()));
+  };
+  return traps.filter((trap) => lines.some((line) => isShown(trap, line))).map((trap) => trap.words);
+}
+
+/** A line of a summary with the pieces of the essay that it shows: what its quotes cut out is not shown. */
+export function lineOf(essay: Essay, { text, citations }: AnswerSentence): CitedLine {
+  const shown = citations.flatMap(({ paragraph, quote, start }) => {
+    const source = essay.paragraphs[paragraph - 1]?.text ?? '';
+    let from = start;
+    return quote.split(' … ').map((piece) => {
+      const begins = Math.max(from, source.indexOf(piece, from));
+      from = begins + piece.length;
+      return { paragraph, start: begins, end: from };
+    });
+  });
+  return { text, shown };
 }
 
 function stemsOf(text: string, language: string): string[] {
   return words(text, language).flatMap((word) => (word.isStop ? [] : [word.stem]));
-}
-
-/** The lines in the order given, those left out that no longer fit; one line where one sentence is asked for. */
-function whileTheyFit(lines: readonly CitedLine[], length: SummaryLength): readonly CitedLine[] {
-  let left = mostWords[length];
-  const fitting = lines.filter(({ text }) => {
-    const count = countWords(text);
-    if (count > left) return false;
-    left -= count;
-    return true;
-  });
-  return length === 'sentence' ? fitting.slice(0, 1) : fitting;
-}
-
-function sentencesOf({ essay, vectors }: SummarySubject): readonly (CitedLine & { readonly vector: Float32Array })[] {
-  return vectors.sentences.map(({ paragraph, span, vector }) => ({
-    paragraph,
-    vector,
-    text: essay.paragraphs[paragraph - 1]?.text.slice(span.start, span.end) ?? '',
-  }));
-}
-
-/** First sentences in reading order, then second ones, and so on. */
-function leadsOf(subject: SummarySubject): readonly CitedLine[] {
-  const seen = new Map<number, number>();
-  const placed = sentencesOf(subject).map((line) => {
-    const place = seen.get(line.paragraph) ?? 0;
-    seen.set(line.paragraph, place + 1);
-    return { line, place };
-  });
-  return placed.sort((a, b) => a.place - b.place || a.line.paragraph - b.line.paragraph).map(({ line }) => line);
-}
-
-function mmrOf(subject: SummarySubject): readonly CitedLine[] {
-  const left = [...sentencesOf(subject)];
-  const middle = new Float32Array(subject.vectors.dimension);
-  for (const { vector } of left)
-    for (let d = 0; d < middle.length; d += 1) middle[d] = (middle[d] ?? 0) + (vector[d] ?? 0);
-  const size = Math.hypot(...middle) || 1;
-  const near = new Map(left.map((line) => [line, dot(line.vector, middle) / size]));
-  const chosen: (typeof left)[number][] = [];
-  while (left.length > 0) {
-    const worth = left.map(
-      (line) =>
-        relevance * (near.get(line) ?? 0) -
-        (1 - relevance) * Math.max(0, ...chosen.map(({ vector }) => dot(line.vector, vector))),
-    );
-    chosen.push(...left.splice(worth.indexOf(Math.max(...worth)), 1));
-  }
-  return chosen;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d += 1) sum += (a[d] ?? 0) * (b[d] ?? 0);
-  return sum;
 }

@@ -7,6 +7,8 @@
 const maxRanked = 500;
 const damping = 0.85;
 const rounds = 15;
+/** Sentences with less in common are not linked. */
+const minLikeness = 0.02;
 
 /** One value a sentence, 0 to 1, by rank: the most central has 1. */
 export function centralities(
@@ -70,26 +72,44 @@ function nearness(stems: readonly (readonly string[])[]): number[] {
 }
 
 function textRank(stems: readonly (readonly string[])[]): number[] {
-  const rows = weighted(stems);
-  const links: [number, number][][] = rows.map(() => []);
-  rows.forEach((row, a) => {
-    for (let b = a + 1; b < rows.length; b += 1) {
-      let sum = 0;
-      for (const [stem, weight] of row) sum += weight * (rows[b]?.get(stem) ?? 0);
-      if (sum < 0.02) continue;
-      links[a]?.push([b, sum]);
-      links[b]?.push([a, sum]);
-    }
+  const size = stems.length;
+  const links = likenesses(stems);
+  const given = Array.from({ length: size }, (_, a) => {
+    let sum = 0;
+    for (let b = 0; b < size; b += 1) sum += links[a * size + b] ?? 0;
+    return sum || 1;
   });
-  const given = links.map((own) => own.reduce((sum, [, weight]) => sum + weight, 0) || 1);
-  let score: number[] = rows.map(() => 1);
+  let score: number[] = stems.map(() => 1);
   for (let round = 0; round < rounds; round += 1) {
-    score = links.map((own) =>
-      own.reduce(
-        (sum, [other, weight]) => sum + (damping * weight * (score[other] ?? 0)) / (given[other] ?? 1),
-        1 - damping,
-      ),
-    );
+    const share = score.map((value, at) => (damping * value) / (given[at] ?? 1));
+    score = score.map((_, a) => {
+      let sum = 1 - damping;
+      for (let b = 0; b < size; b += 1) sum += (links[a * size + b] ?? 0) * (share[b] ?? 0);
+      return sum;
+    });
   }
   return score;
+}
+
+/** How much two sentences are about the same, row by row; too little counts as nothing, and nobody is like itself. */
+function likenesses(stems: readonly (readonly string[])[]): Float64Array {
+  const size = stems.length;
+  const holders = new Map<string, { readonly at: number; readonly weight: number }[]>();
+  weighted(stems).forEach((row, at) => {
+    for (const [stem, weight] of row) {
+      const own = holders.get(stem);
+      if (own) own.push({ at, weight });
+      else holders.set(stem, [{ at, weight }]);
+    }
+  });
+  const links = new Float64Array(size * size);
+  for (const own of holders.values()) {
+    for (const a of own) {
+      const row = a.at * size;
+      for (const b of own) links[row + b.at] = (links[row + b.at] ?? 0) + a.weight * b.weight;
+    }
+  }
+  for (let at = 0; at < links.length; at += 1)
+    if ((links[at] ?? 0) < minLikeness || at % (size + 1) === 0) links[at] = 0;
+  return links;
 }

@@ -2,8 +2,9 @@
  * Chooses the lines of a summary: greedily by what a line adds for its words, under a limit no choice may pass.
  */
 import { createCoverage, type StemWeights, weighStems } from './coverage.js';
+import { extractsOf } from './extracts.js';
 import { fillUp } from './fill-up.js';
-import { type Budget, type Chosen, countOf, isClear, isTaken, type Line, lineOf, take } from './lines.js';
+import { type Budget, type Chosen, countOf, isClear, isTaken, type Line, lineOf, placesOf, take } from './lines.js';
 import type { Material } from './material.js';
 
 interface Choice {
@@ -13,9 +14,7 @@ interface Choice {
 }
 
 /** How much length counts against a line; each is tried and the choice that tells most is taken. */
-const costs = [0.85, 1];
-/** The one line of the shortest summary may be long, and is chosen more for what kind of sentence it is. */
-const costAlone = 0.3;
+const costs = [0.6, 0.8, 1];
 const maxLineWords = 42;
 const minLineWords = 6;
 /** What a line costs beside its words: a break in the reading. */
@@ -23,6 +22,9 @@ const lineCost = 5;
 /** Lines from one stretch of the text make room for others. */
 const wordsAStretch = 18;
 const crowding = 0.85;
+const wordsAParagraph = 6;
+/** A thesis in fewer words says too little. */
+const thesisWords = 12;
 
 /** The chosen lines in reading order; at least one, and never two of the same words. */
 export function chooseLines(material: Material, budget: Budget): readonly Chosen[] {
@@ -32,23 +34,40 @@ export function chooseLines(material: Material, budget: Budget): readonly Chosen
   );
   const whole = wholeText(material, weights, budget);
   if (whole !== undefined) return whole;
+  const best = budget.maxLines === 1 ? thesisOf(lines, budget) : bestChoice(lines, weights, budget);
+  const filled = fillUp(best, material, weights, budget);
+  return [...filled].sort((a, b) => (placesOf(a)[0] ?? 0) - (placesOf(b)[0] ?? 0));
+}
+
+/** The line that would stand best for the whole. */
+function thesisOf(lines: readonly Line[], budget: Budget): readonly Line[] {
+  let best: Line | undefined;
+  let most = 0;
+  for (const line of lines) {
+    const { words } = line.extract;
+    if (!line.candidate.isOwn || words > budget.most || words < minLineWords || !isClear(line, [])) continue;
+    const worth = (line.candidate.thesis * line.quality * Math.min(1, words / thesisWords)) / line.candidate.quality;
+    if (worth > most) [best, most] = [line, worth];
+  }
+  return best ? [best] : [];
+}
+
+function bestChoice(lines: readonly Line[], weights: StemWeights, budget: Budget): readonly Line[] {
   const start = createCoverage(weights);
   const bounds = lines.map((line) => start.gain(line.stems, line.candidate.paragraph, line.quality));
-  const tries = budget.maxLines === 1 ? [costAlone] : costs;
   let best: Choice | undefined;
-  for (const cost of tries) {
+  for (const cost of costs) {
     const choice = greedy(lines, bounds, weights, budget, cost);
     if (best === undefined || choice.worth > best.worth) best = choice;
   }
-  const filled = fillUp(best?.lines ?? [], material, weights, budget);
-  return [...filled].sort((a, b) => a.candidate.at - b.candidate.at);
+  return best?.lines ?? [];
 }
 
 /** Every sentence, where all of them fit. */
 function wholeText(material: Material, weights: StemWeights, budget: Budget): readonly Chosen[] | undefined {
   const all: Line[] = [];
   for (const candidate of material.candidates) {
-    const [whole] = candidate.lines;
+    const [whole] = extractsOf(candidate);
     const line = whole && lineOf(candidate, whole, weights);
     if (line && !isTaken(line, all)) all.push(line);
   }
@@ -65,8 +84,7 @@ function greedy(
   const coverage = createCoverage(weights);
   const chosen: Line[] = [];
   const crowd = crowdOf(lines, budget);
-  const isAlone = budget.maxLines === 1;
-  const perWord = lines.map(({ extract, quality }) => (extract.words + lineCost) ** cost / (isAlone ? quality : 1));
+  const perWord = lines.map(({ extract }) => (extract.words + lineCost) ** cost);
   // Gains only fall as lines are added, so an old gain is a bound and most need not be worked out again.
   const queue = lines.map((line, index) => ({ line, index, bound: (bounds[index] ?? 0) / (perWord[index] ?? 1) }));
   let words = 0;
@@ -96,10 +114,13 @@ function greedy(
 function crowdOf(lines: readonly Line[], budget: Budget): { factor(line: Line): number; add(line: Line): void } {
   const count = lines.at(-1)?.candidate.at ?? 0;
   const size = (count + 1) / Math.max(1, Math.round(budget.most / wordsAStretch));
+  const paragraphs = new Set(lines.map(({ candidate }) => candidate.paragraph)).size;
+  // In a short text every paragraph has its turn anyway.
+  const factor = paragraphs * wordsAParagraph > budget.most ? crowding : 1;
   const taken = new Map<number, number>();
   const stretchOf = (line: Line): number => Math.floor(line.candidate.at / size);
   return {
-    factor: (line) => crowding ** (taken.get(stretchOf(line)) ?? 0),
+    factor: (line) => factor ** (taken.get(stretchOf(line)) ?? 0),
     add(line) {
       taken.set(stretchOf(line), (taken.get(stretchOf(line)) ?? 0) + 1);
     },

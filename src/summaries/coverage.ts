@@ -1,7 +1,7 @@
 /**
- * What a set of lines tells of each paragraph: the share of its weighted stems that lines from it hold. The first line on
- * a paragraph gains most and a second one less; words that another line holds already count half. So the sum over
- * paragraphs rewards lines that say much of what their paragraph says, spread over the text and different from each other.
+ * What a set of lines tells of each paragraph: the share of its weighted stems that lines from it hold, times how much
+ * such a line carries. The first line on a paragraph gains most and a second one less; words that another line holds
+ * already count half. So the sum rewards lines that carry their paragraph, spread over the text and different from each other.
  */
 import type { Span } from '../essay/types.js';
 import type { Candidate, Material } from './material.js';
@@ -16,7 +16,7 @@ export interface Coverage {
 /** What a stem is still worth when a line from another paragraph has told it. */
 const shareRepeated = 0.5;
 /** The first words on a paragraph are worth most. */
-const concavity = 0.5;
+const concavity = 0.4;
 const inTitle = 1.2;
 
 /** Numbers for stems, and what each weighs in each paragraph. */
@@ -51,9 +51,9 @@ export function weighStems({ candidates, weights, titleStems }: Material): StemW
 }
 
 /** The numbers of the stems in the pieces of a line, each once. */
-export function stemsOfLine({ terms }: Candidate, pieces: readonly Span[], { ids }: StemWeights): number[] {
+export function stemsOfLine({ nearTerms }: Candidate, pieces: readonly Span[], { ids }: StemWeights): number[] {
   const found = new Set<number>();
-  for (const { start, end, stem } of terms) {
+  for (const { start, end, stem } of nearTerms) {
     const id = pieces.some((piece) => start >= piece.start && end <= piece.end) ? ids.get(stem) : undefined;
     if (id !== undefined) found.add(id);
   }
@@ -63,35 +63,33 @@ export function stemsOfLine({ terms }: Candidate, pieces: readonly Span[], { ids
 /** Nothing told yet. */
 export function createCoverage({ stems: weights, paragraphs }: StemWeights): Coverage {
   const told = new Set<number>();
-  const toldOf = new Map<number, Map<number, number>>();
+  const toldOf = new Map<number, Set<number>>();
   const shares = new Map<number, number>();
   let total = 0;
 
-  function addition(stems: readonly number[], n: number, quality: number): number {
+  function addition(stems: readonly number[], n: number): number {
     const own = toldOf.get(n);
     let sum = 0;
-    for (const stem of stems) {
-      const value = quality * (told.has(stem) ? shareRepeated : 1) - (own?.get(stem) ?? 0);
-      if (value > 0) sum += value * (weights.get(n)?.get(stem) ?? 0);
-    }
+    for (const stem of stems)
+      if (!own?.has(stem)) sum += (told.has(stem) ? shareRepeated : 1) * (weights.get(n)?.get(stem) ?? 0);
     return sum;
   }
 
-  function worth(n: number, added: number): number {
+  function worth(n: number, added: number, quality: number): number {
     const before = shares.get(n) ?? 0;
-    return (paragraphs.get(n) ?? 0) * ((before + added) ** concavity - before ** concavity);
+    return quality * (paragraphs.get(n) ?? 0) * ((before + added) ** concavity - before ** concavity);
   }
 
   return {
-    gain: (stems, n, quality) => worth(n, addition(stems, n, quality)),
+    gain: (stems, n, quality) => worth(n, addition(stems, n), quality),
     add(stems, n, quality) {
-      const added = addition(stems, n, quality);
-      total += worth(n, added);
+      const added = addition(stems, n);
+      total += worth(n, added, quality);
       shares.set(n, (shares.get(n) ?? 0) + added);
-      const own = toldOf.get(n) ?? new Map<number, number>();
+      const own = toldOf.get(n) ?? new Set<number>();
       for (const stem of stems) {
         told.add(stem);
-        own.set(stem, Math.max(own.get(stem) ?? 0, quality));
+        own.add(stem);
       }
       toldOf.set(n, own);
     },

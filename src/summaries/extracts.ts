@@ -35,6 +35,8 @@ export interface Extract {
   readonly isWhole: boolean;
   /** Opens with a word whose antecedent stands before the sentence. */
   readonly pointsBack: boolean;
+  /** The places of sentences shown before the line's own one, and where the first of them begins. */
+  readonly also?: { readonly at: readonly number[]; readonly start: number };
 }
 
 /** More clauses than this are taken as they come: such a sentence is a list. */
@@ -73,7 +75,10 @@ export function extractsOf(sentence: Sentence): Extract[] {
         const isFirst = at === 0 && from === 0;
         return { start: isFirst ? part.start + link : part.start, end: at + from === last ? sentence.end : part.end };
       });
-      const main = kept.filter((part, at) => at === 0 || !isDroppable(text.slice(part.start, part.end), language));
+      const main = kept.filter(
+        (part, at) =>
+          at === 0 || leadsTo(text, parts, from + at) || !isDroppable(text.slice(part.start, part.end), language),
+      );
       if (!isVerbFinal(language) && !main.some((part) => hasVerb(text.slice(part.start, part.end), language))) continue;
       add(kept);
       if (main.length < kept.length) add(main);
@@ -122,6 +127,9 @@ function keyOf(pieces: readonly Span[]): string {
   return pieces.map(({ start, end }) => `${start}-${end}`).join(' ');
 }
 
+/** "2. under a lamp": an item of a list says nothing without its head. */
+const itemNumber = /^\s*\(?(?:\d{1,2}|\p{L})[.)]\s/u;
+
 /** Where a line may start: at the head, after an introduction that can go, and after a semicolon. */
 function starts({ text, language }: Sentence, parts: readonly Span[]): number[] {
   const found = [0];
@@ -130,6 +138,7 @@ function starts({ text, language }: Sentence, parts: readonly Span[]): number[] 
     const before = parts.slice(0, at).map(({ start, end }) => text.slice(start, end));
     if (part === undefined || before.some((piece) => !mayEndBefore(piece, language))) continue;
     const own = text.slice(part.start, part.end);
+    if (itemNumber.test(own)) continue;
     if (isVerbFinal(language)) {
       if (/[はが]/.test(own)) found.push(at);
       continue;
@@ -154,8 +163,16 @@ function mayEndAt(
   if (isVerbFinal(language)) return false;
   const [next = '', ...left] = parts.slice(to + 1).map(({ start, end }) => text.slice(start, end));
   if (words <= unsplitWords && goesOn(next)) return false;
+  // "…, and once the rain had come": its own main clause is still to come.
+  const end = text.slice(parts[to]?.start, parts[to]?.end);
+  if (to > from && goesOn(end) && isSubordinate(end.replace(/^\S+\s+/u, ''), language)) return false;
   if (reports(text.slice(parts[from]?.start, parts[to]?.end), language)) return false;
   return [next, ...left].every((clause) => mayEndBefore(clause, language));
+}
+
+/** Whether what part `at` announces with a colon stands after it. */
+function leadsTo(text: string, parts: readonly Span[], at: number): boolean {
+  return /[:：]/.test(text.slice(parts[at]?.end ?? 0, parts[at + 1]?.start ?? 0));
 }
 
 /** Whether part `at` stands after a semicolon. After a colon it may be what someone else says, or one item of a list. */
@@ -168,8 +185,8 @@ function isVerbFinal(language: string): boolean {
   return /^(?:ja|ko)(?:-|$)/.test(language);
 }
 
-/** Neighbouring parts as one, the signs between them kept. */
-function join(parts: readonly Span[]): Span[] | undefined {
+/** Parts that touch, or have only signs between them, as one; undefined for none. */
+export function join(parts: readonly Span[]): Span[] | undefined {
   const joined: Span[] = [];
   for (const { start, end } of parts) {
     const last = joined.at(-1);

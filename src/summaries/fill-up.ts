@@ -21,7 +21,8 @@ export function fillUp(
   let runs: readonly Line[] | undefined;
   const anything = (): readonly Line[] => {
     runs ??= material.candidates.flatMap((candidate) =>
-      clauseRuns(candidate).map((extract) => lineOf(candidate, extract, weights)),
+      // A cut of what somebody else says may lose who says it.
+      candidate.isOwn ? clauseRuns(candidate).map((extract) => lineOf(candidate, extract, weights)) : [],
     );
     return runs;
   };
@@ -90,9 +91,11 @@ function bestOf(offers: readonly Line[], lines: readonly Line[], weights: StemWe
   return best;
 }
 
-/** Where no sentence has a clause short enough: the beginning of the best one. */
+/** Where no sentence has a clause short enough: the beginning of the best one that may be shown. */
 function broken(material: Material, weights: StemWeights, budget: Budget): readonly Line[] {
-  const whole = material.candidates.map((candidate) => lineOf(candidate, brokenOff(candidate, budget.most), weights));
+  const whole = material.candidates
+    .filter(({ lines }) => lines.length > 0)
+    .map((candidate) => lineOf(candidate, brokenOff(candidate, budget.most), weights));
   const best = bestOf(whole, [], weights);
   return best ? [best] : [];
 }

@@ -30,7 +30,7 @@ export interface Line extends Chosen {
 
 /** The cut `extract` of a sentence; the less is kept of it, the less it is worth. */
 export function lineOf(candidate: Candidate, extract: Extract, weights: StemWeights): Line {
-  const kept = extract.words / Math.max(1, candidate.words);
+  const kept = Math.min(1, extract.words / Math.max(1, candidate.words));
   const wholeness = extract.isWhole ? 1 : (extract.pieces.length > 1 ? 0.82 : 0.86) + 0.12 * kept;
   return {
     candidate,
@@ -50,10 +50,18 @@ export function countOf(lines: readonly Line[]): number {
   return lines.reduce((sum, { extract }) => sum + extract.words, 0);
 }
 
-/** Whether the line's sentence, or one of the same words, is chosen. */
+/** Whether a sentence of the line, or one of the same words, is chosen. */
 export function isTaken(line: Line, chosen: readonly Line[]): boolean {
   const own = lettersOf(line.candidate);
-  return chosen.some(({ candidate }) => candidate.at === line.candidate.at || lettersOf(candidate) === own);
+  const places = placesOf(line);
+  return chosen.some(
+    (other) => placesOf(other).some((at) => places.includes(at)) || lettersOf(other.candidate) === own,
+  );
+}
+
+/** The places of all sentences that the line shows. */
+export function placesOf({ candidate, extract }: Chosen): readonly number[] {
+  return extract.also === undefined ? [candidate.at] : [...extract.also.at, candidate.at];
 }
 
 const letters = new WeakMap<Candidate, string>();
@@ -68,10 +76,16 @@ function lettersOf(candidate: Candidate): string {
   return found;
 }
 
-/** A line that points back needs the sentence before it. */
-export function isClear({ extract, candidate }: Line, chosen: readonly Line[]): boolean {
+/** A line that points back needs the sentence before it; a view the author answers needs words of the answer. */
+export function isClear(line: Line, chosen: readonly Line[]): boolean {
+  const { extract, candidate } = line;
+  const { needs } = candidate;
+  if (needs !== undefined && !chosen.some((other) => isAnswer(other, needs))) return false;
   if (!extract.pointsBack) return true;
-  return chosen.some(
-    (line) => line.candidate.at === candidate.at - 1 && line.candidate.paragraph === candidate.paragraph,
-  );
+  const before = (placesOf(line)[0] ?? 0) - 1;
+  return chosen.some((other) => other.candidate.paragraph === candidate.paragraph && placesOf(other).includes(before));
+}
+
+function isAnswer({ candidate }: Chosen, { from, to }: NonNullable<Candidate['needs']>): boolean {
+  return candidate.isOwn && candidate.at >= from && candidate.at <= to;
 }

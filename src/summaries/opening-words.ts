@@ -32,7 +32,7 @@ export const openingWords: Readonly<Record<Language, OpeningWords>> = {
     pointers:
       'this|that|these|those|it|he|she|they|its|his|her|hers|their|theirs|such|here|both|neither|either|the (?:former|latter|same|others?)',
     exempt:
-      'it (?:is|was|would|will|may|might|can|could|should|seems|appears|remains|follows|takes|makes|has been)\\b.*\\b(?:that|to|whether|if|who)\\b|(?:those|he|she|they) (?:who|that|in|of)',
+      'it (?:is|was|would|will|may|might|can|could|should|seems|appears|remains|follows|takes|makes|has been)(?: \\S+){0,4} (?:that|to|whether|if|who)\\b|(?:those|he|she|they) (?:who|that|in|of)',
     links:
       'however|moreover|furthermore|yet|meanwhile|actually|indeed|thus|therefore|hence|so|but|and|or|also|first|firstly|second|secondly|third|thirdly|finally|generally speaking|in fact|of course|for example|for instance|at the same time|on the other hand|on the one hand|in addition|nevertheless|nonetheless|instead|rather|consequently|as a result|in other words|in short|still|then|similarly|likewise|besides|again|after all|in conclusion|to be sure|now|next',
     joins: 'but|and|yet|thus|hence|therefore|so(?! (?:far|much|many|long|great|few|called))',

@@ -2,54 +2,48 @@
  * Summaries without a language model: the essay's own sentences and clauses, in reading order, each with its mark, and
  * one line on what they rest on and leave out. Writes nothing of its own about the matter.
  */
-import { openingSentence, quotedSentence, withoutNoteTail } from '../answer/quote.js';
-import { printMarks } from '../essay/citation.js';
-import { say } from '../essay/phrases.js';
-import type { AnswerSentence, Essay, Language } from '../essay/types.js';
+import { openingSentence } from '../answer/quote.js';
+import type { Essay } from '../essay/types.js';
 import type { EssayVectors } from '../retrieval/types.js';
 import { chooseLines } from './choose.js';
+import { rangeOf, summaryFrame } from './frame.js';
 import type { Budget, Chosen } from './lines.js';
 import { gather } from './material.js';
+import { quotedLine } from './quoted-line.js';
+import { themeLines } from './theme.js';
+import { threadSummary } from './thread.js';
 import type { Summarise, Summary, SummaryLength, SummaryRequest } from './types.js';
-import { countWords } from './word-count.js';
 
 /** The words asked for; 10 % more is the most that is ever given. */
 export const wordLimits: Readonly<Record<SummaryLength, number>> = { sentence: 40, short: 80, full: 200 };
 
 /**
- * A summary of the essay or of a range of its paragraphs. At least 90 % of the length asked for unless no sentence or
- * clause is left that fits; a range outside the essay is brought inside. Takes milliseconds for an essay, under a second for a book.
+ * A summary of the essay, of a range or section, of what it says about a theme, or of a thread set against it. Of an
+ * essay or a part of it at least 90 % of the length asked for, unless nothing is left that fits and may be shown: a view
+ * that the author only reports is shown with the words that say whose it is and with something of the author's answer, or
+ * not at all. A range outside the essay is brought inside. Milliseconds for an essay, under a second for a book.
  */
 export const summarise: Summarise = (essay: Essay, vectors: EssayVectors, request: SummaryRequest): Summary => {
-  const { first, last } = rangeInside(essay, request.range);
-  const chosen = chooseLines(gather(essay, vectors, first, last), budgetOf(request.length));
-  const [head = openingSentence(essay), ...rest] = chosen.map((line) => quoted(essay, line));
-  const lines = [head, ...rest] as const;
-  const restsOn = [...new Set(lines.map(({ citations }) => citations[0].paragraph))];
-  const cited = new Set(restsOn);
-  const all = essay.paragraphs.slice(first - 1, last).map(({ n }) => n);
-  const leavesOut = all.filter((n) => !cited.has(n));
-  const words = lines.reduce((sum, { text }) => sum + countWords(text), 0);
-  const isPart = first > 1 || last < essay.paragraphs.length;
-  return {
-    essay: essay.slug,
-    length: request.length,
+  const budget = budgetOf(request.length);
+  if (request.messages !== undefined) return threadSummary(essay, vectors, { ...request, messages: request.messages });
+  if (request.theme !== undefined) {
+    const { chosen, outcome, speaking } = themeLines(essay, vectors, request.theme, budget);
+    return summaryFrame(essay, request, linesOf(essay, chosen), { writer: 'extractive', outcome, speaking });
+  }
+  const range = rangeOf(essay, request);
+  const chosen = chooseLines(gather(essay, vectors, range), budget);
+  if (chosen.length > 0) return summaryFrame(essay, request, linesOf(essay, chosen), { writer: 'extractive' });
+  // Nobody but others speaks in this range.
+  const reported = chooseLines(gather(essay, vectors, { ...range, isLenient: true }), budget);
+  return summaryFrame(essay, request, linesOf(essay, reported), {
     writer: 'extractive',
-    leadIn: leadIn(request, words, isPart ? all : undefined),
-    lines,
-    words,
-    restsOn,
-    leavesOut,
-    lastLine: lastLine(restsOn, leavesOut, request.language),
-    language: request.language,
-  };
+    isReported: reported.some(({ candidate }) => !candidate.isOwn),
+  });
 };
 
-function rangeInside(essay: Essay, range: SummaryRequest['range']): { readonly first: number; readonly last: number } {
-  const count = Math.max(1, essay.paragraphs.length);
-  if (range === undefined) return { first: 1, last: count };
-  const inside = (n: number): number => Math.min(count, Math.max(1, n));
-  return { first: inside(Math.min(range.first, range.last)), last: inside(Math.max(range.first, range.last)) };
+function linesOf(essay: Essay, chosen: readonly Chosen[]): Summary['lines'] {
+  const [head = openingSentence(essay), ...rest] = chosen.map((line) => quotedLine(essay, line));
+  return [head, ...rest];
 }
 
 function budgetOf(length: SummaryLength): Budget {
@@ -61,33 +55,4 @@ function budgetOf(length: SummaryLength): Budget {
     least: Math.ceil(limit * 0.9),
     maxLines: Infinity,
   };
-}
-
-function quoted(essay: Essay, { candidate, extract }: Chosen): AnswerSentence {
-  const { paragraph, text } = candidate;
-  const tail = extract.pieces.at(-1) ?? candidate;
-  const pieces = [...extract.pieces.slice(0, -1), withoutNoteTail(essay, paragraph, tail)];
-  const citation = {
-    essay: essay.slug,
-    paragraph,
-    quote: pieces.map(({ start, end }) => text.slice(start, end)).join(' … '),
-    start: pieces[0]?.start ?? candidate.start,
-    end: pieces.at(-1)?.end ?? candidate.end,
-  };
-  return quotedSentence(essay, citation, candidate);
-}
-
-function leadIn({ length, language }: SummaryRequest, count: number, part: readonly number[] | undefined): string {
-  const words = count === 1 ? say('oneWord', language) : say('manyWords', language, { count });
-  if (part !== undefined) return say('rangeInItsWords', language, { marks: printMarks(part), words });
-  return say(length === 'sentence' ? 'sentenceInItsWords' : 'argumentInItsWords', language, { words });
-}
-
-function lastLine(restsOn: readonly number[], leavesOut: readonly number[], language: Language): string {
-  const rests = say('restsOn', language, { marks: printMarks(restsOn) });
-  const leaves =
-    leavesOut.length === 0
-      ? say('leavesNothingOut', language)
-      : say('leavesOut', language, { marks: printMarks(leavesOut) });
-  return language === 'ja' ? `${rests}${leaves}` : `${rests} ${leaves}`;
 }

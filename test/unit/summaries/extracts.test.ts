@@ -40,6 +40,15 @@ describe('extractsOf', () => {
     expect(cutsOf(attributed)).toEqual([attributed]);
   });
 
+  it('keeps what leads up to a list, and ends with no clause that waits for its own', () => {
+    const listed =
+      'For that reason the town should keep apart from the others, by order of the mayor and the judge: deeds, burial registers and the minutes.';
+    expect(cutsOf(listed).some((cut) => /others … deeds/.test(cut))).toBe(false);
+    const waiting =
+      'The old keepers of the harbour light know the tides of the whole coast by heart, and once the last of them has gone away, nobody will be able to read the marks on the wall.';
+    expect(cutsOf(waiting).some((cut) => cut.endsWith('has gone away'))).toBe(false);
+  });
+
   it('does not open after a colon, where another may be speaking', () => {
     const text =
       'The second objection of the tenants concerns the new way of life: the chat has replaced the yard in every respect and does it better.';

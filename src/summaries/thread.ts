@@ -1,0 +1,106 @@
+/**
+ * A chat thread set against the essay: which paragraphs it touched, what the essay says to its claims, and which points
+ * nobody has mentioned. Quotes and orders; never says who is right.
+ */
+import { openingSentence } from '../answer/quote.js';
+import { printMarks } from '../essay/citation.js';
+import { displayLine } from '../essay/display.js';
+import { say } from '../essay/phrases.js';
+import type { AnswerSentence, Essay } from '../essay/types.js';
+import type { EssayVectors } from '../retrieval/types.js';
+import { chooseLines } from './choose.js';
+import { marksIn } from './claims.js';
+import { joined, paragraphsOf } from './frame.js';
+import { gather } from './material.js';
+import { quotedLine } from './quoted-line.js';
+import { themeLines } from './theme.js';
+import type { Summary, SummaryPart, SummaryRequest, SummaryTheme, ThreadMessage } from './types.js';
+import { countWords } from './word-count.js';
+
+type ThreadRequest = SummaryRequest & { readonly messages: readonly ThreadMessage[] };
+
+/** Claims answered, and points shown that nobody mentioned, by length: a screen, not a report. */
+const most: Readonly<Record<SummaryRequest['length'], { readonly claims: number; readonly unmentioned: number }>> = {
+  sentence: { claims: 1, unmentioned: 1 },
+  short: { claims: 3, unmentioned: 2 },
+  full: { claims: 6, unmentioned: 4 },
+};
+/** One quote to a claim, in words. */
+const claimWords = 42;
+/** A claim is repeated this far, in characters. */
+const claimChars = 90;
+/** Words of what nobody mentioned, a line. */
+const unmentionedWords = 25;
+
+/** The thread of `request.messages` against the essay; every line cited. The latest claims come first to be answered. */
+export function threadSummary(essay: Essay, vectors: EssayVectors, request: ThreadRequest): Summary {
+  const { language, length, messages } = request;
+  const touched = new Set(messages.flatMap(({ text }) => marksIn(text, essay.paragraphs.length)));
+  const answered: SummaryPart[] = [];
+  const silent: string[] = [];
+  for (const claim of messages.flatMap(({ claims }) => claims).reverse()) {
+    const line = answerTo(essay, vectors, claim);
+    const excerpt = excerptOf(claim.text);
+    if (line === undefined) silent.push(excerpt);
+    else {
+      for (const n of paragraphsOf([line])) touched.add(n);
+      if (answered.length < most[length].claims)
+        answered.unshift({ leadIn: say('threadClaim', language, { claim: excerpt }), lines: [line] });
+    }
+  }
+  const missed = unmentioned(essay, vectors, touched, most[length].unmentioned);
+  const parts = [
+    ...answered,
+    ...(missed.length > 0 ? [{ leadIn: say('threadUnmentioned', language), lines: missed }] : []),
+  ];
+  const [head = openingSentence(essay), ...rest] = parts.flatMap(({ lines }) => lines);
+  const lines = [head, ...rest] as const;
+  const marks = printMarks([...touched]);
+  const absent = silent.slice(0, most[length].claims).reverse();
+  return {
+    essay: essay.slug,
+    length,
+    writer: 'extractive',
+    leadIn: touched.size === 0 ? say('threadTouchesNothing', language) : say('threadTouches', language, { marks }),
+    lines,
+    parts,
+    words: lines.reduce((sum, { text }) => sum + countWords(text), 0),
+    restsOn: paragraphsOf(lines),
+    leavesOut: essay.paragraphs.map(({ n }) => n).filter((n) => !touched.has(n)),
+    lastLine: joined(
+      absent.map((claim) => say('threadNotInEssay', language, { claim })),
+      language,
+    ),
+    language,
+  };
+}
+
+/** The line that speaks to `claim`; undefined where the essay does not. */
+function answerTo(essay: Essay, vectors: EssayVectors, claim: SummaryTheme): AnswerSentence | undefined {
+  const budget = { most: claimWords, enough: claimWords, least: 1, maxLines: 1 };
+  const { chosen, outcome } = themeLines(essay, vectors, claim, budget);
+  const [line] = chosen;
+  return outcome !== 'spoken-of' || line === undefined ? undefined : quotedLine(essay, line);
+}
+
+/** The most important lines of paragraphs that nobody touched, in reading order. */
+function unmentioned(
+  essay: Essay,
+  vectors: EssayVectors,
+  touched: ReadonlySet<number>,
+  count: number,
+): readonly AnswerSentence[] {
+  const only = new Set(essay.paragraphs.map(({ n }) => n).filter((n) => !touched.has(n)));
+  if (only.size === 0) return [];
+  const material = gather(essay, vectors, { first: 1, last: essay.paragraphs.length, only });
+  const words = count * unmentionedWords;
+  return chooseLines(material, { most: words, enough: words, least: 1, maxLines: count }).map((line) =>
+    quotedLine(essay, line),
+  );
+}
+
+function excerptOf(claim: string): string {
+  const line = displayLine(claim);
+  if (line.length <= claimChars) return line;
+  return `${line.slice(0, claimChars).replace(/\s+\S*$/u, '')} …`;
+}
