@@ -3,32 +3,25 @@
  * their marks or written sentences and the quotes they rest on, one small last line.
  */
 import { markOf } from '../conversation/marks.js';
-import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../conversation/proof.js';
-import type {
-  AnswerReply,
-  CardItem,
-  EssayCard,
-  Reply,
-  ShownParagraph,
-  Source,
-  SummaryReply,
-} from '../conversation/types.js';
+import { isGrowing, marksOf, proofOf, quoteJoint, translated } from '../conversation/proof.js';
+import type { AnswerReply, EssayCard, Reply, ShownParagraph, Source, SummaryReply } from '../conversation/types.js';
 import { displayLine, displayText } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence, Citation, Language, Span } from '../essay/types.js';
+import { code, pointsOf, quoteLine, type ShowHidden } from './card-layout.js';
 import { boldRun, type Line, type LineForm, lengthOf, line, plainRun, type Run } from './line.js';
 import { labelledMarkdown } from './markdown-lines.js';
 
 /** A paragraph of sentences or quotes that would get longer goes on in a new one: about eight lines on a phone. */
 const paragraphChars = 400;
 
-/** Every line of a reply; buttons and files are the caller's. */
-export function linesOf(reply: Reply): readonly Line[] {
+/** Every line of a reply; buttons and files are the caller's. By default nothing stands in the place of what is hidden. */
+export function linesOf(reply: Reply, showHidden: ShowHidden = () => []): readonly Line[] {
   const note = reply.note === undefined ? [] : displayText(reply.note).split('\n');
-  return [...note.flatMap((text) => line('note', italic(text))), ...bodyOf(reply)];
+  return [...note.flatMap((text) => line('note', italic(text))), ...bodyOf(reply, showHidden)];
 }
 
-function bodyOf(reply: Reply): readonly Line[] {
+function bodyOf(reply: Reply, showHidden: ShowHidden): readonly Line[] {
   switch (reply.kind) {
     case 'answer':
       return said(reply, reply.answer, reply.answer.sentences);
@@ -70,26 +63,12 @@ function bodyOf(reply: Reply): readonly Line[] {
         ...quoteLine(reply.card.opening, reply.sources),
       ];
     case 'card':
-      return [
-        ...line('lead', boldRun(displayLine(reply.leadIn))),
-        ...reply.items.flatMap((item) => (item.hidden === undefined ? itemLines(item, reply.sources) : [])),
-        ...line('small', plainRun(displayLine(reply.lastLine))),
-      ];
+      return pointsOf(reply, showHidden);
     case 'notice':
       return displayText(reply.text)
         .split('\n')
         .flatMap((text) => line('text', plainRun(text)));
   }
-}
-
-/** Our words, then the quotes as quotes, then what follows. */
-export function itemLines({ text, quotes, after = '', form }: CardItem, sources: readonly Source[]): readonly Line[] {
-  const words = displayLine(text);
-  return [
-    ...(form === 'heading' ? line('lead', boldRun(words)) : line(form ?? 'text', plainRun(words))),
-    ...quotes.flatMap((citation) => quoteLine(citation, sources)),
-    ...line('text', plainRun(displayLine(after))),
-  ];
 }
 
 function said(
@@ -137,10 +116,6 @@ function inParagraphs(items: readonly (readonly Line[])[], form: LineForm, joint
     lines.push(goesOn ? { ...first, joint } : first, ...rest);
   }
   return lines;
-}
-
-function quoteLine(citation: Citation, sources: readonly Source[]): readonly Line[] {
-  return line('quote', plainRun(quoted(citation)), boldRun(` ${markOf(sources, citation)}`));
 }
 
 function paragraphLines(
@@ -211,8 +186,4 @@ function show(text: string): string {
 
 function italic(text: string): Run {
   return { text, style: { italic: true } };
-}
-
-function code(text: string): Run {
-  return { text, style: { code: true } };
 }

@@ -1,5 +1,5 @@
 /**
- * A reply as lines of styled runs: what every way of drawing in Slack starts from. Runs are literal text; nothing in
+ * A reply as lines of styled runs: what every way of drawing on a chat platform starts from. Runs are literal text; nothing in
  * them is markup.
  */
 
@@ -8,6 +8,8 @@ export interface Style {
   readonly italic?: true;
   readonly code?: true;
   readonly strike?: true;
+  /** Covered until somebody uncovers it; only where the platform can. */
+  readonly spoiler?: true;
 }
 
 export interface Run {

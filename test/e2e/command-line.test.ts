@@ -317,9 +317,9 @@ describe('settings', () => {
     expect(stderr).not.toContain('canary');
   });
 
-  it('for what this version does not have are said to be unused', async () => {
+  it('with a key alone let a model write, and doctor names it and not the key', async () => {
     const { stdout } = await runToEnd(['doctor'], sandbox, { env: { OPENAI_API_KEY: 'canary-4711' } });
-    expect(stdout).toContain('a model or a key is set, but written answers are not in this version yet');
+    expect(stdout).toContain('openai:gpt-5-mini at api.openai.com writes them');
     expect(stdout).not.toContain('canary');
   });
 });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { slashCommands } from '../../src/adapters/slack/slash-names.js';
 import type { Parts } from '../../src/app/wire.js';
 import { buttonsOf, type Message, type Slack, type View } from '../emulators/slack/slack.js';
 import { openRealParts } from '../helpers/real-parts.js';
@@ -217,14 +218,13 @@ describe('slash commands', () => {
   });
 
   it('are all that help and refusals name, so that what is read can be typed', async () => {
-    const known = ['pilcrow', 'ask', 'summary', 'paragraph', 'essays', 'help'];
     for (const [index, text] of ['help', '/nonsense'].entries()) {
       await slack.command(slack.bob, slack.channel, '/pilcrow', text);
       const shown = await slack.waitFor(() => slack.ephemerals(slack.bob)[index]);
       await slack.quiet(200);
       const named = [...shownText(shown).matchAll(/(?<![\w/])\/([a-z]+)/g)].map((match) => match[1] ?? '');
       expect(named.length).toBeGreaterThan(4);
-      expect(named.filter((name) => !known.includes(name))).toEqual([]);
+      expect(named.filter((name) => !slashCommands.includes(name))).toEqual([]);
     }
   });
 

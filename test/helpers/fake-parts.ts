@@ -151,7 +151,7 @@ export function fakeStore(): ConversationStore & { readonly kept: (TurnRecord & 
     settings: {
       read: async (scope) => settings.get(key(scope)) ?? {},
       people: async () => [],
-      everywhere: unused,
+      everywhere: async () => [],
       change: async (scope, changes) => {
         const now = { ...settings.get(key(scope)), ...changes };
         settings.set(key(scope), now as Record<string, JsonValue>);
@@ -169,8 +169,8 @@ export function fakeStore(): ConversationStore & { readonly kept: (TurnRecord & 
     forgetOlderThan: unused,
     describe: () => 'memory',
     close: async () => {},
-    exportPerson: async (_tenant, person) => ({
-      turns: kept.filter((turn) => turn.person === person),
+    exportPerson: async ({ platform, tenant }, person) => ({
+      turns: kept.filter((turn) => turn.person === person && turn.place.startsWith(`${platform} ${tenant} `)),
       feedback: [],
       records: [],
       settings: [],

@@ -14,6 +14,7 @@ export function silent(essays: readonly Essay[]): Conversation {
     finish: async () => {},
     release: () => {},
     async *due() {},
+    putBy: async () => {},
     retract: async () => {},
     welcome: async () => {},
     forget: async () => {},

@@ -8,6 +8,7 @@ import type { Answering } from './answering.js';
 import { isGuestAt, rightsOf, spotOf } from './asked.js';
 import type { Calls } from './calls.js';
 import { type Accept, soon } from './intake.js';
+import type { BackVoiceOptions } from './voice.js';
 import type { WayBack } from './way-back.js';
 
 export interface InteractionParts {
@@ -16,6 +17,8 @@ export interface InteractionParts {
   readonly accept: Accept;
   readonly calls: Calls;
   readonly log: Log;
+  /** Where files of messages may be fetched from. */
+  readonly fileOrigins: readonly string[];
 }
 
 /** Claims, defers, answers. A claim that takes long does not cost Discord's three seconds. */
@@ -26,11 +29,16 @@ export async function answerBack(
   incoming: Incoming,
   isEphemeral: boolean,
 ): Promise<void> {
-  const spot = spotOf(interaction);
   const accepted = accept(incoming);
   if (!(await soon(accepted, true))) return;
   await way.defer(isEphemeral);
   if (!(await accepted)) return await way.remove();
-  const options = { isEphemeral, isGuest: isGuestAt(interaction, spot), channelId: spot.channelId };
-  await answering.back(incoming, way, options, rightsOf(interaction));
+  await answering.back(incoming, way, waysOf(interaction, isEphemeral), rightsOf(interaction));
+}
+
+/** Where the reply to an interaction may be shown. */
+export function waysOf(interaction: BaseInteraction, isEphemeral: boolean): BackVoiceOptions {
+  const spot = spotOf(interaction);
+  const { channelId, isDirect } = spot;
+  return { isEphemeral, isGuest: isGuestAt(interaction, spot), isDirect, channelId };
 }

@@ -8,12 +8,13 @@ import type { Conversation, HandleOptions, Incoming, Reply } from '../../convers
 import { guessLanguage } from '../../essay/language.js';
 import { createFlights } from '../flights.js';
 import { newest } from '../pace.js';
+import { isForOneAlone } from '../personal.js';
 import { type Calls, DiscordRefusal } from './calls.js';
 import type { Frame } from './foot.js';
 import type { Where } from './heard.js';
 import { renderGrowing } from './render.js';
 import { showTyping } from './typing.js';
-import { type BackVoiceOptions, backVoice, messageVoice, type Voice } from './voice.js';
+import { type BackVoiceOptions, backVoice, isOpen, messageVoice, type Voice } from './voice.js';
 import type { WayBack } from './way-back.js';
 
 /** How often a growing reply is written again. */
@@ -54,6 +55,8 @@ export function createAnswering({ conversation, calls, log, signal }: AnsweringP
   }
 
   async function speak(incoming: Incoming, voice: Voice, rights: Rights, isGuest: boolean): Promise<void> {
+    // What is for one person alone is not begun where others see it.
+    const isSecret = !incoming.isDirect && !incoming.isPrivate && isForOneAlone(incoming);
     await voice.begin();
     const endTyping = showTyping(calls, () => voice.typesIn);
     try {
@@ -65,7 +68,8 @@ export function createAnswering({ conversation, calls, log, signal }: AnsweringP
         last = state.value;
         coming = states.next();
         coming.catch(() => undefined);
-        if (state.isLast || (state.value.kind !== 'answer' && state.value.kind !== 'summary')) continue;
+        if (state.isLast || isSecret || !isOpen(state.value, incoming)) continue;
+        if (state.value.kind !== 'answer' && state.value.kind !== 'summary') continue;
         if (!isGrowing(state.value) && (await isSoon(coming, settleMs))) continue;
         const part = renderGrowing(state.value);
         if (part) await voice.grow(part);

@@ -7,15 +7,16 @@
  * - `s.<line>` a menu whose choice completes the line.
  * - `g`, `b`, `h`, `k` (good, bad, share, keep) and `r` (the window that asks for a reason): `|<turn>|<tenant>|<place>`,
  *   with long numbers as `~<base 36>`.
+ * - `v.<line>` what was hidden, for whoever presses; `w…` and `m.` ask for words first (ask-ids.ts).
  *
  * An essay whose name does not fit is cut and ends in `~`; it is found again among those that are there.
  */
 import { createHash } from 'node:crypto';
 import { parseCommand, printCommand } from '../../conversation/commands.js';
-import type { Command } from '../../conversation/types.js';
+import type { Command, Place } from '../../conversation/types.js';
 import type { Essay, Span } from '../../essay/types.js';
-
-export const customIdChars = 100;
+import { type Asked, readAsk } from './ask-ids.js';
+import { atHome, customIdChars, leaveHome, packNumbers, unpackNumbers } from './custom-ids.js';
 
 type ParagraphCommand = Extract<Command, { name: 'paragraph' }>;
 type Printed = Parameters<typeof printCommand>[0];
@@ -30,8 +31,15 @@ export interface TurnRef {
 export type TurnAct = 'good' | 'bad' | 'share' | 'keep' | 'reason';
 
 /** What an id of ours means. */
-export type Pressed =
+export type Pressed = Meaning & {
+  /** The place it leads to, where that is not the one it stands in. */
+  readonly home?: Place;
+};
+type Meaning =
   | { readonly kind: 'line'; readonly line: string; readonly isParagraph: boolean; readonly isStep: boolean }
+  | { readonly kind: 'reveal'; readonly line: string }
+  | { readonly kind: 'asks'; readonly asked: Asked }
+  | { readonly kind: 'words'; readonly line: string }
   | { readonly kind: 'suggestion'; readonly hash: string }
   | { readonly kind: 'set'; readonly line: string }
   | { readonly kind: TurnAct; readonly ref: TurnRef };
@@ -39,7 +47,16 @@ export type Pressed =
 const letters: Readonly<Record<TurnAct, string>> = { good: 'g', bad: 'b', share: 'h', keep: 'k', reason: 'r' };
 
 /** The id of a button that stands for a command line; undefined where it does not fit, for then it can be typed. */
-export function lineId(line: string, isStep: boolean): string | undefined {
+export function lineId(line: string, isStep: boolean, home?: Place): string | undefined {
+  return atHome(bareLineId(line, isStep), home);
+}
+
+/** The id of a button that shows what was hidden; undefined where the line does not fit. */
+export function revealId(line: string, home?: Place): string | undefined {
+  return line.length + 2 <= customIdChars ? atHome(`v.${line}`, home) : undefined;
+}
+
+function bareLineId(line: string, isStep: boolean): string | undefined {
   const command = parseCommand(line);
   if (command.name === 'paragraph' && typeof command.range !== 'string') return paragraphId(command, isStep);
   const plain = `l.${line}`;
@@ -66,7 +83,19 @@ export function turnId(act: TurnAct, { turn, tenant, place }: TurnRef): string |
 }
 
 /** What the id means now, with these essays there; undefined for one that is not ours. */
-export function readId(id: string, essays: readonly Essay[]): Pressed | undefined {
+export function readId(whole: string, essays: readonly Essay[]): Pressed | undefined {
+  const { id, home } = leaveHome(whole);
+  const meaning = meaningOf(id, essays);
+  return meaning && home ? { ...meaning, home } : meaning;
+}
+
+function meaningOf(id: string, essays: readonly Essay[]): Meaning | undefined {
+  if (id.startsWith('v.')) return { kind: 'reveal', line: id.slice(2) };
+  if (id.startsWith('m.')) return { kind: 'words', line: id.slice(2) };
+  if (id.startsWith('w')) {
+    const asked = readAsk(id);
+    return asked && { kind: 'asks', asked };
+  }
   if (id.startsWith('p')) return paragraphOf(id, essays);
   if (id.startsWith('q.')) return { kind: 'suggestion', hash: id.slice(2) };
   if (id.startsWith('s.')) return { kind: 'set', line: id.slice(2) };
@@ -103,7 +132,7 @@ function paragraphId({ essay = '', range, bold = [], version, isAround }: Paragr
   return undefined;
 }
 
-function paragraphOf(id: string, essays: readonly Essay[]): Pressed | undefined {
+function paragraphOf(id: string, essays: readonly Essay[]): Meaning | undefined {
   const match = /^p(a?)(s?)\.([^.]*)\.([0-9a-z]+)\.([0-9a-z-]*)\.(.*)$/su.exec(id);
   if (!match) return undefined;
   const [, around, step, packed = '', number = '1', spans = '', name = ''] = match;
@@ -148,18 +177,6 @@ function unpackSpans(packed: string): readonly Span[] {
   return numbers.flatMap((start, index) => {
     const length = numbers[index + 1];
     return index % 2 === 1 || length === undefined ? [] : [{ start, end: start + length }];
-  });
-}
-
-function packNumbers(text: string): string {
-  return text.replace(/\d{12,20}/g, (digits) => (digits.startsWith('0') ? digits : `~${BigInt(digits).toString(36)}`));
-}
-
-function unpackNumbers(text: string): string {
-  return text.replace(/~([0-9a-z]+)/g, (_, packed: string) => {
-    let value = 0n;
-    for (const sign of packed) value = value * 36n + BigInt(Number.parseInt(sign, 36));
-    return value.toString();
   });
 }
 

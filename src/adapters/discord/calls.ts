@@ -30,7 +30,11 @@ export type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
 export interface CallOptions {
   readonly body?: unknown;
   readonly query?: Readonly<Record<string, string>>;
-  readonly files?: readonly { readonly name: string; readonly data: string }[];
+  readonly files?: readonly {
+    readonly name: string;
+    readonly data: string | Uint8Array;
+    readonly contentType: string;
+  }[];
   /** Interactions are authorised by the token in their address. */
   readonly isByToken?: boolean;
   /** Tried no longer than discord.js does, for the caller has a better way of waiting. */
@@ -76,7 +80,9 @@ export function createCalls({ token, api, log, signal }: CallsOptions): Calls {
         ...(query === undefined ? {} : { query: new URLSearchParams(query) }),
         ...(files === undefined
           ? {}
-          : { files: files.map((file): RawFile => ({ ...file, contentType: 'text/markdown' })) }),
+          : {
+              files: files.map(({ name, data, contentType }): RawFile => ({ name, data: bytesOf(data), contentType })),
+            }),
         ...(isByToken ? { auth: false } : {}),
         signal: ended.signal,
       });
@@ -112,6 +118,10 @@ export function createCalls({ token, api, log, signal }: CallsOptions): Calls {
       }
     },
   };
+}
+
+function bytesOf(data: string | Uint8Array): string | Buffer {
+  return typeof data === 'string' ? data : Buffer.from(data);
 }
 
 function refusalOf(error: unknown): DiscordRefusal {

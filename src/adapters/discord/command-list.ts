@@ -1,6 +1,6 @@
 /**
  * The commands as Discord is told of them: one for each entry of the command table, with its options, in six languages;
- * `/pilcrow` with anything; "Ask about this message". Pure.
+ * `/pilcrow` with anything; what can be asked of a message. Pure.
  */
 import {
   ApplicationCommandOptionType,
@@ -10,8 +10,8 @@ import {
   Locale,
   PermissionFlagsBits,
 } from 'discord.js';
-import { commandTable } from '../../conversation/commands.js';
-import type { settingKeys } from '../../conversation/settings.js';
+import { type CommandEntry, commandTable } from '../../conversation/commands.js';
+import { labelOf, settingKeys } from '../../conversation/settings.js';
 import { type PhraseKey, say } from '../../essay/phrases.js';
 import { type Language, languages } from '../../essay/types.js';
 import { shorten } from './foot.js';
@@ -62,8 +62,9 @@ export interface CommandBody {
   readonly contexts: readonly InteractionContextType[];
 }
 
-/** The name of the command on messages; Discord shows it in the reader's language. */
+/** The names of the commands on messages; Discord shows them in the reader's language. */
 export const aboutMessage = 'Ask about this message';
+export const backUpMessage = 'Back it up';
 
 /** Everywhere: in servers, in the bot's direct messages, in others'; installed to a server or to one's account. */
 const everywhere = {
@@ -74,20 +75,25 @@ const everywhere = {
 const descriptionChars = 100;
 
 /** Every command, in a fixed order. */
-export function commandList(): readonly CommandBody[] {
+export function commandList(commands: readonly CommandEntry[] = commandTable): readonly CommandBody[] {
   return [
-    ...commandTable.map(({ name, slash: [slash = name], does }) => slashCommand(slash, does, optionsOf(name), name)),
+    ...commands.map(({ name, slash: [slash = name], does }) => slashCommand(slash, does, optionsOf(name), name)),
     slashCommand('next', 'doesNext', [essay(), isPrivate()]),
     slashCommand('previous', 'doesPrevious', [essay(), isPrivate()]),
     slashCommand('pilcrow', 'doesAnything', [text('anything', 'optionAnything', { max_length: 2_000 }), isPrivate()]),
-    {
-      type: ApplicationCommandType.Message,
-      name: aboutMessage,
-      name_localizations: localized('askAboutThis', 32),
-      default_member_permissions: null,
-      ...everywhere,
-    },
+    messageCommand(aboutMessage, 'askAboutThis'),
+    messageCommand(backUpMessage, 'backItUp'),
   ];
+}
+
+function messageCommand(name: string, label: PhraseKey): CommandBody {
+  return {
+    type: ApplicationCommandType.Message,
+    name,
+    name_localizations: localized(label, 32),
+    default_member_permissions: null,
+    ...everywhere,
+  };
 }
 
 function slashCommand(name: string, does: PhraseKey, options: readonly Option[], entry?: string): CommandBody {
@@ -103,7 +109,7 @@ function slashCommand(name: string, does: PhraseKey, options: readonly Option[],
   };
 }
 
-function optionsOf(name: (typeof commandTable)[number]['name']): readonly Option[] {
+function optionsOf(name: CommandEntry['name']): readonly Option[] {
   switch (name) {
     case 'ask':
       return [text('question', 'optionQuestion', { required: true, max_length: 2_000 }), essay(), isPrivate()];
@@ -133,12 +139,7 @@ function optionsOf(name: (typeof commandTable)[number]['name']): readonly Option
       return [essay()];
     case 'settings':
       return [
-        choice('setting', 'optionSetting', [
-          ['essay', 'settingEssay'],
-          ['language', 'settingLanguage'],
-          ['answers', 'settingAnswers'],
-          ['followUps', 'settingFollowUps'],
-        ] satisfies readonly (readonly [(typeof settingKeys)[number], PhraseKey])[]),
+        settingChoice(),
         text('value', 'optionValue', { autocomplete: true }),
         choice('scope', 'optionScope', [
           ['here', 'scopeHere'],
@@ -160,10 +161,25 @@ function optionsOf(name: (typeof commandTable)[number]['name']): readonly Option
     case 'help':
       return [isPrivate()];
     case 'privacy':
+    case 'export':
+    case 'forget':
       return [];
+    case 'upload':
+      return [option(ApplicationCommandOptionType.Attachment, 'file', 'optionFile'), words()];
+    // What follows the place's setting can be asked for privately; the others always are.
+    case 'brief':
+    case 'quiz':
+    case 'glossary':
+    case 'compare':
+    case 'notes':
+      return [words(), essay(), isPrivate()];
     default:
-      return [text('words', 'optionWords', { max_length: 2_000 }), isPrivate()];
+      return [words(), essay()];
   }
+}
+
+function words(): Option {
+  return text('words', 'optionWords', { max_length: 2_000 });
 }
 
 function essay(): Option {
@@ -176,6 +192,16 @@ function isPrivate(): Option {
 
 function text(name: string, does: PhraseKey, more: Partial<Option> = {}): Option {
   return option(ApplicationCommandOptionType.String, name, does, more);
+}
+
+function settingChoice(): Option {
+  return text('setting', 'optionSetting', {
+    choices: settingKeys.map((key) => ({
+      name: labelOf(key, 'en'),
+      value: key,
+      name_localizations: inLanguages((language) => labelOf(key, language), 100),
+    })),
+  });
 }
 
 function choice(name: string, does: PhraseKey, choices: readonly (readonly [string, PhraseKey])[]): Option {
@@ -203,9 +229,13 @@ function described(does: PhraseKey): string {
 }
 
 function localized(key: PhraseKey, limit: number): Texts {
+  return inLanguages((language) => say(key, language), limit);
+}
+
+function inLanguages(text: (language: Language) => string, limit: number): Texts {
   return Object.fromEntries(
     languages.flatMap((language) =>
-      locales[language].map((locale) => [locale, shorten(say(key, language), limit)] as const),
+      locales[language].map((locale) => [locale, shorten(text(language), limit)] as const),
     ),
   );
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { type APIChannel, type APIMessage, MessageFlags, Routes } from 'discord.js';
 import { type Calls, DiscordRefusal } from './calls.js';
-import { componentsOf, contentsOf, type File, type Part } from './render.js';
+import { componentsOf, contentsOf, type File, type Part, shownAlt } from './render.js';
 
 export interface Target {
   readonly channelId: string;
@@ -44,8 +44,8 @@ export async function postParts(
 }
 
 /** A message in one of its forms, as Discord is given it: all but where it goes. `key` tells it from every other. */
-export function messageBody({ body }: Form, key: string) {
-  return { ...quietly, ...body, nonce: nonceOf(key), enforce_nonce: true };
+export function messageBody(form: Form, key: string) {
+  return { ...quietly, ...bodyOf(form), nonce: nonceOf(key), enforce_nonce: true };
 }
 
 /** Posts one part; `key` makes it one message however often it is posted. @throws DiscordRefusal */
@@ -93,7 +93,7 @@ export async function growTo(calls: Calls, channelId: string, messageId: string,
 
 async function editOne(calls: Calls, how: 'must' | 'may', route: `/${string}`, part: Part): Promise<void> {
   const form = richForm(part);
-  await calls[how]('patch', route, { body: { ...quietly, ...form.body }, ...filesOf(form) });
+  await calls[how]('patch', route, { body: { ...quietly, ...bodyOf(form) }, ...filesOf(form) });
 }
 
 /** The direct messages with a person. @throws DiscordRefusal */
@@ -102,10 +102,21 @@ export async function directChannel(calls: Calls, person: string): Promise<strin
   return id;
 }
 
-/** What is sent: a body, and a file beside it. */
+/** What is sent: a body, and files beside it. */
 export interface Form {
   readonly body: Readonly<Record<string, unknown>>;
-  readonly file?: File;
+  readonly files?: readonly File[];
+}
+
+/** The body with what its files show, where they are pictures. */
+export function bodyOf({ body, files = [] }: Form): Form['body'] {
+  if (files.length === 0) return body;
+  const attachments = files.map(({ name, alt }, id) => ({
+    id,
+    filename: name,
+    ...(alt === undefined ? {} : { description: shownAlt(alt) }),
+  }));
+  return { ...body, attachments };
 }
 
 /** With components; where Discord does not take them, as plain messages; without a file where none may be attached. */
@@ -126,25 +137,25 @@ export async function inAnyForm(
   return first;
 }
 
-function isRefusalOfForm(error: unknown, { file }: Part): boolean {
+function isRefusalOfForm(error: unknown, { files }: Part): boolean {
   if (!(error instanceof DiscordRefusal) || error.isPassing) return false;
   // 50013 comes for a file where files may not be attached; 40005 for one that is too large.
-  return error.code === invalidForm || (file !== undefined && [50_013, 40_005].includes(error.code));
+  return error.code === invalidForm || (files !== undefined && [50_013, 40_005].includes(error.code));
 }
 
 export function richForm(part: Part): Form {
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds;
-  return { body: { flags, components: componentsOf(part) }, ...(part.file ? { file: part.file } : {}) };
+  return { body: { flags, components: componentsOf(part) }, ...(part.files ? { files: part.files } : {}) };
 }
 
-/** Plain messages: the words, a file's words too, and the buttons under the last. */
+/** Plain messages: the words, those of files too, and the buttons under the last. */
 function plainForms(part: Part): readonly Form[] {
-  const { file } = part;
+  const { files = [] } = part;
   const contents = [
     ...contentsOf(part),
-    ...(file
-      ? contentsOf({ lines: file.data.split('\n').map((text) => ({ form: 'text', runs: [{ text }] })), foot: [] })
-      : []),
+    ...files.flatMap(({ words }) =>
+      contentsOf({ lines: words.split('\n').map((text) => ({ form: 'text', runs: [{ text }] })), foot: [] }),
+    ),
   ];
   return contents.map((content, index) => ({
     body: {
@@ -155,8 +166,9 @@ function plainForms(part: Part): readonly Form[] {
   }));
 }
 
-function filesOf({ file }: Form): { files?: readonly File[] } {
-  return file ? { files: [file] } : {};
+/** The files of a form, as a call takes them. */
+export function filesOf({ files }: Form): { files?: readonly File[] } {
+  return files ? { files } : {};
 }
 
 function nonceOf(key: string): string {

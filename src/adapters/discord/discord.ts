@@ -5,10 +5,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
 import type { Log } from '../../base/log.js';
+import type { CommandEntry } from '../../conversation/commands.js';
 import { type Adapter, tenantApart } from '../../conversation/types.js';
 import { type Attendance, createAttendance } from '../attendance.js';
 import { type Answering, createAnswering } from './answering.js';
 import { apiBase } from './api-address.js';
+import { originsOf } from './attached.js';
 import { createCalls } from './calls.js';
 import { type Connection, keepConnected } from './connection.js';
 import { createAccept } from './intake.js';
@@ -25,10 +27,12 @@ export interface DiscordOptions {
   readonly log: Log;
   /** How long what is in flight may take after `stop`; the rest is taken up by the next start. Default 18,000. */
   readonly finishMs?: number;
+  /** The commands that Discord is told of; those of the command table by default. */
+  readonly commands?: readonly CommandEntry[];
 }
 
 /** Discord over a bot token; nothing is contacted before `start`. */
-export function createDiscord({ token, apiUrl, log, finishMs = 18_000 }: DiscordOptions): Adapter {
+export function createDiscord({ token, apiUrl, log, finishMs = 18_000, commands }: DiscordOptions): Adapter {
   const ending = new AbortController();
   const api = apiBase(apiUrl);
   const calls = createCalls({ token, api, log, signal: ending.signal });
@@ -52,6 +56,7 @@ export function createDiscord({ token, apiUrl, log, finishMs = 18_000 }: Discord
         accept,
         calls,
         log,
+        fileOrigins: originsOf(apiUrl),
         isStopping: () => isStopping,
         hasContent: () => connection?.hasContent() ?? true,
       };
@@ -76,7 +81,7 @@ export function createDiscord({ token, apiUrl, log, finishMs = 18_000 }: Discord
         current = client;
         listen(parts, client);
         client.once(Events.ClientReady, ({ application }) => {
-          void registerCommands(calls, application.id, log);
+          void registerCommands(calls, application.id, log, commands);
           attendance?.sweep();
         });
         // A session that was not resumed has lost what was said between.

@@ -10,15 +10,21 @@ import {
   ComponentType,
 } from 'discord.js';
 import { isGrowing } from '../../conversation/proof.js';
-import type { Button, Reply, SettingsReply, Suggestion } from '../../conversation/types.js';
+import type { Place, Reply, SettingsReply, Suggestion } from '../../conversation/types.js';
 import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
-import { lineId, settingId, suggestionId, type TurnAct, type TurnRef, turnId } from './button-ids.js';
+import { hiddenOf } from '../card-layout.js';
+import { isPersonal } from '../personal.js';
+import { askId } from './ask-ids.js';
+import { lineId, revealId, settingId, suggestionId, type TurnAct, type TurnRef, turnId } from './button-ids.js';
 
 const labelChars = 80;
 const optionChars = 100;
 const perRow = 5;
-const mostRows = 5;
+/** Rows of one message. */
+export const mostRows = 5;
+/** Hidden items with a button; all of them can be uncovered where they stand. */
+const mostReveals = 5;
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
@@ -30,38 +36,51 @@ export interface Frame extends TurnRef {
   readonly isKeepable: boolean;
   /** Lines to go on with. */
   readonly suggestions: readonly Suggestion[];
+  /** Where its buttons lead, when it stands in somebody's direct messages instead. */
+  readonly home?: Place;
 }
 
-/** Rows of buttons and menus; at most five. */
-export function footOf(reply: Reply, frame: Frame): readonly Row[] {
+/** Rows of buttons and menus; at most five but for settings. `shown` is what the message above them says. */
+export function footOf(reply: Reply, frame: Frame, shown: string): readonly Row[] {
   if (isGrowing(reply)) return [];
   const isTurn = reply.kind === 'answer' || reply.kind === 'summary' || reply.kind === 'paragraph';
   const isJudged = reply.kind === 'answer' || reply.kind === 'summary';
+  const isSharable = frame.isPrivate && !isPersonal(reply);
   const own: readonly (APIButtonComponentWithCustomId | undefined)[] = [
-    ...(isTurn && frame.isPrivate ? [turnButton('share', say('share', reply.language), frame)] : []),
-    ...(isTurn && frame.isPrivate && frame.isKeepable
-      ? [turnButton('keep', say('keepInDm', reply.language), frame)]
-      : []),
+    ...(isTurn && isSharable ? [turnButton('share', say('share', reply.language), frame)] : []),
+    ...(isTurn && isSharable && frame.isKeepable ? [turnButton('keep', say('keepInDm', reply.language), frame)] : []),
     ...(isJudged ? [verdict('good', '👍', frame), verdict('bad', '👎', frame)] : []),
   ];
   const rows = [
     ...(reply.kind === 'settings' && reply.mayChange ? settingRows(reply) : []),
-    ...rowsOf(lineButtons(reply.buttons, reply.kind === 'paragraph')),
+    ...rowsOf(revealButtons(reply, frame)),
+    ...rowsOf(lineButtons(reply, frame, shown)),
     ...rowsOf(own.filter((button) => button !== undefined)),
     ...(isGoingOn(reply) ? rowsOf(frame.suggestions.map(suggestionButton)) : []),
   ];
-  return rows.slice(0, mostRows);
+  return reply.kind === 'settings' ? rows : rows.slice(0, mostRows);
 }
 
 function isGoingOn(reply: Reply): boolean {
   return reply.kind === 'answer' || reply.kind === 'help' || reply.kind === 'essay';
 }
 
-/** Buttons that stand for a command line. `isStep`: they lead on from a paragraph. */
-function lineButtons(buttons: readonly Button[], isStep: boolean): readonly APIButtonComponentWithCustomId[] {
+function revealButtons(reply: Reply, { home }: Frame): readonly APIButtonComponentWithCustomId[] {
+  return hiddenOf(reply)
+    .slice(0, mostReveals)
+    .flatMap(({ hidden: { label, line } }) => {
+      const id = revealId(line, home);
+      return id === undefined ? [] : [button(id, label)];
+    });
+}
+
+/** Buttons that stand for a command line; those of a paragraph lead on from it. */
+function lineButtons(reply: Reply, { home }: Frame, shown: string): readonly APIButtonComponentWithCustomId[] {
   const ids = new Set<string>();
-  return buttons.flatMap(({ label, line }) => {
-    const id = lineId(line, isStep);
+  return reply.buttons.flatMap(({ label, line, asks }) => {
+    const id = asks
+      ? askId(line, { ...asks, title: asks.title === label ? '' : asks.title }, shown, home)
+      : lineId(line, reply.kind === 'paragraph', home);
     if (id === undefined || ids.has(id)) return [];
     ids.add(id);
     return [button(id, label)];

@@ -3,6 +3,7 @@
  * message comes from and speaks to.
  */
 import type { Incoming } from '../../conversation/types.js';
+import type { DiscordFile } from './attached.js';
 import { placeOf, type Spot, tenantOf } from './places.js';
 import { readText } from './read-text.js';
 import { threadTitle } from './threads.js';
@@ -16,6 +17,7 @@ export interface Spoken {
   readonly content: string;
   /** The people it mentions by name; never roles, never everyone. */
   readonly mentions: readonly string[];
+  readonly files?: readonly DiscordFile[];
   /** The message it replies to, as far as Discord shows it. */
   readonly reference?: { readonly authorId: string; readonly text: string };
 }
@@ -41,11 +43,13 @@ export interface Where {
 export interface Heard {
   readonly incoming: Incoming;
   readonly where: Where;
+  /** What is attached to a message that speaks to us. */
+  readonly files?: readonly DiscordFile[];
 }
 
 /** What a message is to us; undefined for one that is not. Without words it cannot be read, unless it names us. */
 export function readMessage(spoken: Spoken, around: Surroundings, selfId: string): Heard | undefined {
-  const { id, authorId, isMachine, content, mentions, reference } = spoken;
+  const { id, authorId, isMachine, content, mentions, reference, files = [] } = spoken;
   const { spot, isThreadable, postTitle } = around;
   if (isMachine || authorId === selfId) return undefined;
   const isMentioned = mentions.includes(selfId);
@@ -65,6 +69,7 @@ export function readMessage(spoken: Spoken, around: Surroundings, selfId: string
   const isForOthers =
     mentions.some((person) => person !== selfId) || (reference !== undefined && reference.authorId !== selfId);
   return {
+    ...(isAddressed && files.length > 0 ? { files } : {}),
     where: opens ? { channelId: id, opens } : { channelId: spot.channelId, replyTo: id },
     incoming: {
       place,

@@ -4,13 +4,14 @@
  */
 import { type APIMessage, Routes } from 'discord.js';
 import type { Incoming, Reply } from '../../conversation/types.js';
+import { isPersonal } from '../personal.js';
 import type { Answering } from './answering.js';
 import { type Calls, DiscordRefusal } from './calls.js';
 import { directChannel, postParts, replaceWith, type Target } from './deliver.js';
 import { readPlace } from './places.js';
 import { renderReply } from './render.js';
 import { openThread, threadTitle } from './threads.js';
-import { postOrTell, type VoiceParts } from './voice.js';
+import { postOrTell, tellAlone, type VoiceParts } from './voice.js';
 
 export interface LateParts extends VoiceParts {
   readonly answering: Pick<Answering, 'frame'>;
@@ -41,12 +42,22 @@ async function post(
 ): Promise<void> {
   const { calls, answering } = parts;
   const { channelId, person } = readPlace(place);
+  const isDirect = person !== undefined || incoming?.isDirect === true || incoming?.isPrivate === true;
   for (const [index, reply] of replies.entries()) {
-    if (!incoming) {
+    const isForOne = isPersonal(reply) && !isDirect;
+    if (isForOne && !incoming)
+      parts.log.error({ kind: reply.kind }, 'what is for one person alone names nobody and is not shown');
+    else if (!incoming) {
       const frame = { turn: '', tenant: '', place: '', isPrivate: false, isKeepable: false, suggestions: [] };
       const target = { channelId: person === undefined ? channelId : await directChannel(calls, person) };
       await postParts(calls, target, renderReply(reply, frame), `due ${place} ${Date.now()} ${index}`);
-    } else {
+    } else if (isForOne && incoming.isDue) {
+      const target = { channelId: await directChannel(calls, incoming.person) };
+      const frame = { ...answering.frame(incoming), home: incoming.place };
+      await postParts(calls, target, renderReply(reply, frame), `${incoming.messageId} alone`);
+    } else if (isForOne)
+      await tellAlone(parts, await targetFor(calls, place, incoming), incoming, reply, answering.frame(incoming));
+    else {
       const rendered = renderReply(reply, answering.frame(incoming));
       const target = await targetFor(calls, place, incoming);
       const earlier = await postedEarlier(calls, target, incoming, parts.selfId);

@@ -8,6 +8,7 @@ import type { NoticeReply } from '../../conversation/types.js';
 import { guessLanguage } from '../../essay/language.js';
 import { say } from '../../essay/phrases.js';
 import type { InteractionParts } from './answer-back.js';
+import { withFiles, withThread } from './attached.js';
 import { languageOfLocale } from './command-list.js';
 import { postParts } from './deliver.js';
 import { type Heard, readMessage } from './heard.js';
@@ -24,7 +25,10 @@ export interface ListenerParts extends InteractionParts {
 }
 
 /** Claims a message and answers it; resolves when it is claimed. */
-export async function hear(parts: ListenerParts, client: Client<true>, { incoming, where }: Heard): Promise<void> {
+export async function hear(parts: ListenerParts, client: Client<true>, heard: Heard): Promise<void> {
+  const { where, files = [] } = heard;
+  const attached = withFiles(heard.incoming, files, parts.fileOrigins);
+  const incoming = withThread(parts.calls, attached, client.user.id);
   if (!(await parts.accept(incoming))) return;
   const guildId = incoming.isDirect ? null : incoming.place.tenant;
   void parts.answering.inPlace(incoming, where, rightsIn(client, guildId, incoming.person));

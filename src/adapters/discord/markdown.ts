@@ -14,10 +14,32 @@ export function markdownOf(lines: readonly Line[]): string {
 
 function markdownLine(line: Line, isStart: boolean): string {
   if (line.form === 'code') return `\`\`\`\n${textOf(line).replaceAll('```', `\`${joiner}\`${joiner}\``)}\n\`\`\``;
-  const runs = line.runs.map((run, index) => markdownRun(run, index === 0)).join('');
+  const runs = inCovers(line.runs, (run, index) => markdownRun(run, index === 0));
   if (line.form === 'quote') return isStart ? `> ${runs}` : runs;
   if (line.form === 'small') return `-# ${runs}`;
   return runs;
+}
+
+/**
+ * Neighbours that are covered stand under one cover. Discord ends it at the first two bars, whatever is escaped: so no
+ * bar within is followed by another.
+ */
+function inCovers(runs: readonly Run[], draw: (run: Run, index: number) => string): string {
+  let text = '';
+  let covered = '';
+  const close = (): void => {
+    if (covered.trim() !== '') text += `||${covered.trim()}||`;
+    covered = '';
+  };
+  for (const [index, run] of runs.entries()) {
+    if (run.style?.spoiler) covered += draw(run, index).replaceAll('|', `|${joiner}`);
+    else {
+      close();
+      text += draw(run, index);
+    }
+  }
+  close();
+  return text;
 }
 
 function markdownRun({ text, style }: Run, isFirst: boolean): string {

@@ -1,5 +1,5 @@
 /**
- * Buttons, menus and the window for a reason. A button carries all it needs, so it works after a restart.
+ * Buttons and menus. A button carries all it needs, so it works after a restart.
  */
 import {
   type ButtonInteraction,
@@ -8,22 +8,33 @@ import {
   type StringSelectMenuInteraction,
 } from 'discord.js';
 import { messageOf } from '../../base/errors.js';
-import { type Incoming, type NoticeReply, type Reply, tenantApart } from '../../conversation/types.js';
+import { type Incoming, type NoticeReply, type Place, type Reply, tenantApart } from '../../conversation/types.js';
 import { type PhraseKey, say } from '../../essay/phrases.js';
 import type { Language } from '../../essay/types.js';
-import { answerBack, type InteractionParts } from './answer-back.js';
-import { isGuestAt, rightsOf, spotOf } from './asked.js';
-import { findSuggestion, type Pressed, readId, type TurnRef } from './button-ids.js';
+import { isForOneAlone } from '../personal.js';
+import { answerBack, type InteractionParts, waysOf } from './answer-back.js';
+import { initialIn } from './ask-ids.js';
+import { rightsOf, spotOf } from './asked.js';
+import { withThread } from './attached.js';
+import { findSuggestion, readId, type TurnRef } from './button-ids.js';
 import { DiscordRefusal } from './calls.js';
 import { languageOfLocale } from './command-list.js';
 import { directChannel } from './deliver.js';
 import { placeOf } from './places.js';
-import { reasonField, reasonWindow } from './reason-window.js';
 import { renderReply } from './render.js';
+import { wordsOf } from './spoken.js';
 import type { WayBack } from './way-back.js';
+import { reasonWindow, wordsWindow } from './windows.js';
 
 type Press = ButtonInteraction | StringSelectMenuInteraction;
-type Line = Extract<Pressed, { kind: 'line' }>;
+/** A line to be carried out; a paragraph opens, and a step of it goes on in its place. */
+interface Line {
+  readonly kind: 'line' | 'reveal';
+  readonly line: string;
+  readonly home?: Place;
+  readonly isParagraph?: boolean;
+  readonly isStep?: boolean;
+}
 
 /** Does what the pressed button stands for. */
 export async function pressed(parts: InteractionParts, interaction: Press, way: WayBack): Promise<void> {
@@ -31,20 +42,24 @@ export async function pressed(parts: InteractionParts, interaction: Press, way: 
   const incoming = pressedBy(interaction);
   switch (meaning?.kind) {
     case 'line':
+    case 'reveal':
       return await pressLine(parts, interaction, way, meaning);
+    case 'asks': {
+      const { asked, home } = meaning;
+      const { content, components } = interaction.message;
+      const rows = components.map((component) => component.toJSON());
+      const initial = initialIn(wordsOf(content, rows), asked);
+      const window = wordsWindow(asked, labelOf(interaction), initial, incoming.language ?? 'en', home);
+      return void (window ? await way.open(window) : await way.deferUpdate());
+    }
     case 'suggestion': {
       const language = incoming.language ?? 'en';
       const known = findSuggestion(meaning.hash, [
         ...parts.conversation.suggestions(language),
         ...parts.conversation.suggestions(),
       ]);
-      const label = interaction.isButton() ? (interaction.component as { label?: string | null }).label : undefined;
-      return await pressLine(parts, interaction, way, {
-        kind: 'line',
-        line: known?.message ?? label ?? '/help',
-        isParagraph: false,
-        isStep: false,
-      });
+      const line = known?.message ?? (labelOf(interaction) || '/help');
+      return await pressLine(parts, interaction, way, { kind: 'line', line });
     }
     case 'set': {
       const value = interaction.isStringSelectMenu() ? interaction.values[0] : undefined;
@@ -70,36 +85,35 @@ export async function pressed(parts: InteractionParts, interaction: Press, way: 
   }
 }
 
-/** The reason was sent; the verdict is kept again with it. */
-export async function reasonGiven(
-  parts: InteractionParts,
-  interaction: ModalSubmitInteraction,
-  way: WayBack,
-): Promise<void> {
-  const meaning = readId(interaction.customId, []);
-  await way.defer(true);
-  if (meaning?.kind !== 'reason') return await way.remove();
-  const reason = interaction.fields.getTextInputValue(reasonField).trim();
-  await showReply(parts, interaction, way, judged(interaction, meaning.ref, 'bad', reason));
-}
-
 /** A paragraph opens for the one who presses alone, and its next one in the same place; any other line is a message. */
 async function pressLine(
   parts: InteractionParts,
   interaction: Press,
   way: WayBack,
-  { line, isParagraph, isStep }: Line,
+  { kind, line, home, isParagraph = false, isStep = false }: Line,
 ): Promise<void> {
-  const spot = spotOf(interaction);
   const isHidden = interaction.message.flags.has(MessageFlags.Ephemeral);
-  const isEphemeral = isHidden || isParagraph;
-  const isPrivate = isEphemeral && !spot.isDirect;
-  const incoming: Incoming = { ...pressedBy(interaction), text: line, ...(isPrivate ? { isPrivate } : {}) };
+  const isForOne = isHidden || isParagraph || kind === 'reveal';
+  const { incoming, isEphemeral } = saidBy(parts, interaction, { line, isForOne, home });
   if (!(isStep && isHidden)) return await answerBack(parts, interaction, way, incoming, isEphemeral);
   await way.deferUpdate();
   if (!(await parts.accept(incoming))) return;
-  const options = { isEphemeral, isGuest: isGuestAt(interaction, spot), channelId: spot.channelId };
-  await parts.answering.back(incoming, way, options, rightsOf(interaction));
+  await parts.answering.back(incoming, way, waysOf(interaction, isEphemeral), rightsOf(interaction));
+}
+
+/** The line as its presser's message, and whether they alone see the reply. In direct messages it may be about another place. */
+export function saidBy(
+  { calls }: Pick<InteractionParts, 'calls'>,
+  interaction: Press | ModalSubmitInteraction,
+  { line, isForOne, home }: { readonly line: string; readonly isForOne: boolean; readonly home: Place | undefined },
+): { readonly incoming: Incoming; readonly isEphemeral: boolean } {
+  const { isDirect = false, ...press } = pressedBy(interaction);
+  const around = (said: Incoming): Incoming => withThread(calls, said, interaction.client.user.id);
+  if (home && isDirect)
+    return { incoming: around({ ...press, place: home, text: line, isPrivate: true }), isEphemeral: false };
+  const isEphemeral = isForOne || (!isDirect && isForOneAlone({ text: line }));
+  const seen = isDirect ? { isDirect } : isEphemeral ? { isPrivate: true } : {};
+  return { incoming: around({ ...press, text: line, ...seen }), isEphemeral };
 }
 
 /** Shown to everyone, once however often it is pressed. */
@@ -113,9 +127,7 @@ async function share(parts: InteractionParts, interaction: Press, way: WayBack, 
   };
   if (!(await parts.accept(incoming))) return void (await way.deferUpdate());
   await way.defer(false);
-  const spot = spotOf(interaction);
-  const options = { isEphemeral: false, isGuest: isGuestAt(interaction, spot), channelId: spot.channelId };
-  await parts.answering.back(incoming, way, options, rightsOf(interaction));
+  await parts.answering.back(incoming, way, waysOf(interaction, false), rightsOf(interaction));
 }
 
 /** Answered again in the person's direct messages, where it can be gone on with. */
@@ -149,7 +161,7 @@ async function keep(parts: InteractionParts, interaction: Press, way: WayBack, r
   await tell(way, press, isThere ? 'keptBelow' : 'cannotWriteToYou');
 }
 
-async function showReply(
+export async function showReply(
   { answering, log }: InteractionParts,
   interaction: Press | ModalSubmitInteraction,
   way: WayBack,
@@ -174,7 +186,11 @@ async function tell(way: WayBack, { language = 'en' }: { language?: Language }, 
   await fill(way, reply, frame).catch(() => undefined);
 }
 
-function judged(
+function labelOf(interaction: Press): string {
+  return (interaction.isButton() && (interaction.component as { label?: string | null }).label) || '';
+}
+
+export function judged(
   interaction: Press | ModalSubmitInteraction,
   { turn, tenant, place }: TurnRef,
   verdict: 'good' | 'bad',

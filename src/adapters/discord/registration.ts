@@ -5,13 +5,19 @@
 import { Routes } from 'discord.js';
 import { messageOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
+import type { CommandEntry } from '../../conversation/commands.js';
 import type { Calls } from './calls.js';
 import { type CommandBody, commandList } from './command-list.js';
 
 /** Never throws: without its commands the bot still answers mentions. */
-export async function registerCommands(calls: Calls, applicationId: string, log: Log): Promise<void> {
+export async function registerCommands(
+  calls: Calls,
+  applicationId: string,
+  log: Log,
+  commands?: readonly CommandEntry[],
+): Promise<void> {
   const route = Routes.applicationCommands(applicationId);
-  const wanted = commandList();
+  const wanted = commandList(commands);
   try {
     const known = await calls.must<readonly CommandBody[]>('get', route, { query: { with_localizations: 'true' } });
     if (isSame(known, wanted)) return;

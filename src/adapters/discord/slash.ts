@@ -25,7 +25,7 @@ export function readSlash({ id, person, locale, spot, name, options }: SlashComm
   const essay = value('essay');
   const isNaming = name === 'use' || name === 'handout';
   const text = lineOf(name, value).replace(/\s+$/, '');
-  const free = name === 'ask' ? value('question') : name === 'pilcrow' ? value('anything') : '';
+  const free = name === 'ask' ? value('question') : name === 'pilcrow' ? value('anything') : value('words');
   const language = languageFor(locale, free);
   return {
     place: placeOf(spot),
@@ -55,7 +55,7 @@ function lineOf(name: string, value: (key: string) => string): string {
     case 'pilcrow':
       return `/pilcrow ${value('anything')}`;
     default:
-      return `/${name}`;
+      return `/${name} ${value('words')}`;
   }
 }
 

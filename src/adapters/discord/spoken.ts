@@ -31,6 +31,7 @@ export async function spokenOf(message: Message): Promise<Spoken> {
     isMachine,
     content: message.content,
     mentions: [...message.mentions.users.keys()],
+    files: [...message.attachments.values()].map(({ name, size, url }) => ({ name, size, url })),
     ...(referred ? { reference: { authorId: referred.author.id, text: wordsOf(referred.content, rows) } } : {}),
   };
 }
@@ -44,6 +45,7 @@ export function spokenOfRaw(message: APIMessage): Spoken {
       author.bot === true || author.system === true || message.webhook_id !== undefined || !said.has(message.type),
     content: message.content,
     mentions: message.mentions.map(({ id }) => id),
+    files: message.attachments.map(({ filename, size, url }) => ({ name: filename, size, url })),
     ...(message.type === MessageType.Reply && referred
       ? { reference: { authorId: referred.author.id, text: wordsOf(referred.content, referred.components ?? []) } }
       : {}),

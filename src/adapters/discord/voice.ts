@@ -2,8 +2,13 @@
  * Two ways of speaking: by messages in a channel, and by the way back of a command or button. Each shows a reply as it
  * grows and stands for its arrival; whoever asked is told in direct messages where neither is open.
  */
+
+import { Routes } from 'discord.js';
 import type { Log } from '../../base/log.js';
-import type { Incoming, Reply } from '../../conversation/types.js';
+import type { Incoming, NoticeReply, Reply } from '../../conversation/types.js';
+import { say } from '../../essay/phrases.js';
+import type { Line } from '../line.js';
+import { isForOneAlone, isPersonal } from '../personal.js';
 import { type Calls, DiscordRefusal } from './calls.js';
 import { directChannel, growTo, postPart, postParts, replaceWith, type Target } from './deliver.js';
 import type { Frame } from './foot.js';
@@ -31,6 +36,11 @@ export interface VoiceParts {
   readonly log: Log;
 }
 
+/** Whether the reply may be seen where the message stands: by everyone there, or because only its writer sees it. */
+export function isOpen(reply: Reply, { isDirect, isPrivate }: Incoming): boolean {
+  return isDirect === true || isPrivate === true || !isPersonal(reply);
+}
+
 /** Messages in a thread, which is opened first, or as a reply. */
 export function messageVoice({ calls, log }: VoiceParts, incoming: Incoming, where: Where): Voice {
   const { messageId, person } = incoming;
@@ -43,7 +53,10 @@ export function messageVoice({ calls, log }: VoiceParts, incoming: Incoming, whe
 
     async begin() {
       const { opens } = where;
-      if (opens && !(await openThread(calls, opens.parentId, messageId, opens.title)))
+      // What is for one person alone needs no thread for all to see.
+      const isSecret = incoming.isDirect !== true && isForOneAlone(incoming);
+      if (opens && isSecret) target = { channelId: opens.parentId, replyTo: messageId };
+      else if (opens && !(await openThread(calls, opens.parentId, messageId, opens.title)))
         target = { channelId: opens.parentId, replyTo: messageId };
     },
 
@@ -53,6 +66,10 @@ export function messageVoice({ calls, log }: VoiceParts, incoming: Incoming, whe
     },
 
     async finish(reply, frame) {
+      if (!isOpen(reply, incoming)) {
+        if (begun !== undefined) await calls.must('delete', Routes.channelMessage(target.channelId, begun));
+        return await tellAlone({ calls, log }, target, incoming, reply, frame);
+      }
       const parts = renderReply(reply, frame);
       if (begun === undefined) return await postOrTell({ calls, log }, target, person, parts, messageId);
       await replaceWith(calls, target, begun, parts[0], `${messageId} 0`);
@@ -78,11 +95,35 @@ export async function postOrTell(
   }
 }
 
+/** To its asker in direct messages, with a line in the channel that says so and nothing else. */
+export async function tellAlone(
+  { calls }: VoiceParts,
+  target: Target,
+  { place, person, messageId }: Incoming,
+  reply: Reply,
+  frame: Frame,
+): Promise<void> {
+  let isTold = true;
+  try {
+    const channelId = await directChannel(calls, person);
+    await postParts(calls, { channelId }, renderReply(reply, { ...frame, home: place }), `${messageId} alone`);
+  } catch (error) {
+    if (!(error instanceof DiscordRefusal) || error.isPassing) throw error;
+    isTold = false;
+  }
+  const { language } = reply;
+  const text = say(isTold ? 'answeredPersonally' : 'cannotAnswerPersonally', language, { typed: '/pilcrow' });
+  const said: NoticeReply = { kind: 'notice', tone: 'plain', language, text, buttons: [] };
+  await postParts(calls, target, renderReply(said, frame), `${messageId} told`);
+}
+
 export interface BackVoiceOptions {
   /** The deferred message is for the asker alone. */
   readonly isEphemeral: boolean;
   /** The bot is not in this server or chat: only the way back leads there, for a few messages. */
   readonly isGuest: boolean;
+  /** It stands in the person's direct messages, whatever place it is about. */
+  readonly isDirect: boolean;
   /** Where to go when the way back is closed. */
   readonly channelId: string;
 }
@@ -90,12 +131,13 @@ export interface BackVoiceOptions {
 /** The deferred message, and more behind it. */
 export function backVoice(parts: VoiceParts, incoming: Incoming, way: WayBack, options: BackVoiceOptions): Voice {
   const { calls } = parts;
-  const { isEphemeral, isGuest, channelId } = options;
+  const { isEphemeral, isGuest, isDirect, channelId } = options;
 
   /** What the way back did not take: to the person alone, or for all in the channel. */
-  async function elsewhere(rest: readonly Part[], done: number): Promise<void> {
+  async function elsewhere(rest: readonly Part[], done: number, isForOne: boolean): Promise<void> {
     const turn = `${incoming.messageId} late ${done}`;
-    if (!isEphemeral && !isGuest) return await postOrTell(parts, { channelId }, incoming.person, rest, turn);
+    if (!isEphemeral && !isGuest && !isForOne)
+      return await postOrTell(parts, { channelId }, incoming.person, rest, turn);
     await postParts(calls, { channelId: await directChannel(calls, incoming.person) }, rest, turn);
   }
 
@@ -105,8 +147,10 @@ export function backVoice(parts: VoiceParts, incoming: Incoming, way: WayBack, o
     grow: (part) => (way.isOpen() ? way.grow(part) : Promise.resolve()),
 
     async finish(reply, frame) {
-      const isForOne = isPersonal(reply) && !isEphemeral && !incoming.isDirect;
-      const rendered = renderReply(reply, frame);
+      const isForOne = isPersonal(reply) && !isEphemeral && !isDirect;
+      // In direct messages about another place the next button goes on there.
+      const home = isDirect && !incoming.isDirect ? { home: incoming.place } : {};
+      const rendered = renderReply(reply, { ...frame, ...home });
       const messages = isGuest ? atMost(rendered, mostFollowing + 1) : rendered;
       let done = 0;
       try {
@@ -119,14 +163,10 @@ export function backVoice(parts: VoiceParts, incoming: Incoming, way: WayBack, o
         }
       } catch (error) {
         if (!(error instanceof DiscordRefusal) || error.isPassing) throw error;
-        await elsewhere(messages.slice(done), done);
+        await elsewhere(messages.slice(done), done, isForOne);
       }
     },
   };
-}
-
-export function isPersonal(reply: Reply): boolean {
-  return reply.kind === 'notice' && reply.isPersonal === true;
 }
 
 /** At most `limit` parts: what is more stands in a file, not a word of it lost. */
@@ -134,9 +174,15 @@ function atMost(parts: readonly Part[], limit: number): readonly Part[] {
   if (parts.length <= limit) return parts;
   const rest = parts.slice(limit - 1);
   const [first] = rest;
-  const text = rest.map(({ lines }) => markdownOf(lines)).join('\n');
+  const text = rest.map(({ lines }) => markdownOf(lines.map(uncovered))).join('\n');
+  const { foot = [], files = [] } = rest.at(-1) ?? {};
   return [
     ...parts.slice(0, limit - 1),
-    { lines: first?.lines ?? [], foot: rest.at(-1)?.foot ?? [], file: fileOf('answer.md', text) },
+    { lines: first?.lines ?? [], foot, files: [...files, fileOf('answer.md', text)] },
   ];
+}
+
+/** A file has no covers: what is under one stays out of it. */
+function uncovered(line: Line): Line {
+  return { ...line, runs: line.runs.map((run) => (run.style?.spoiler ? { text: ' … ' } : run)) };
 }

@@ -4,7 +4,7 @@
  */
 import { type APIMessage, InteractionResponseType, MessageFlags, Routes } from 'discord.js';
 import type { Calls } from './calls.js';
-import { type Form, inAnyForm, quietly, richForm } from './deliver.js';
+import { bodyOf, type Form, filesOf, inAnyForm, quietly, richForm } from './deliver.js';
 import type { Part } from './render.js';
 
 const firstResponseMs = 3_000;
@@ -60,9 +60,9 @@ export function createWayBack(calls: Calls, { id, token, applicationId }: Asked)
     return true;
   }
 
-  const options = ({ body, file }: Form, flags = 0) => ({
-    body: { ...quietly, ...body, flags: Number(body.flags) | flags },
-    ...(file ? { files: [file] } : {}),
+  const options = (form: Form, flags = 0) => ({
+    body: { ...quietly, ...bodyOf(form), flags: Number(form.body.flags) | flags },
+    ...filesOf(form),
     isByToken: true,
   });
 

@@ -3,6 +3,7 @@
  * says a message comes from.
  */
 import type { Incoming, Place } from '../../conversation/types.js';
+import type { SlackFile } from './files.js';
 import { readText } from './read-text.js';
 
 /** Who we are in a workspace. */
@@ -13,7 +14,12 @@ export interface Self {
 
 /** A message to answer, a deletion to follow, or nothing for us. */
 export type Heard =
-  | { readonly kind: 'message'; readonly incoming: Incoming; readonly where: Where }
+  | {
+      readonly kind: 'message';
+      readonly incoming: Incoming;
+      readonly where: Where;
+      readonly files?: readonly SlackFile[];
+    }
   | { readonly kind: 'deletion'; readonly place: Place; readonly messageId: string };
 
 /** Where a reply goes. */
@@ -40,11 +46,17 @@ export interface SlackMessage {
   readonly deleted_ts?: string;
   readonly previous_message?: SlackMessage;
   readonly message?: SlackMessage;
+  readonly files?: readonly SlackFile[];
   readonly metadata?: { readonly event_type?: string; readonly event_payload?: Readonly<Record<string, unknown>> };
 }
 
 /** People's own messages; everything else with a subtype is Slack telling about something. */
-const spoken = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
+export const spoken: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+]);
 
 /** What an event of `app_mention` or `message` is to us. */
 export function readEvent(team: string, event: SlackMessage, self: Self): Heard | undefined {
@@ -70,6 +82,7 @@ export function readMessage(team: string, channel: string, event: SlackMessage, 
   return {
     kind: 'message',
     where: { channel, threadTs, user },
+    ...(event.files && event.files.length > 0 ? { files: event.files } : {}),
     incoming: {
       place: { platform: 'slack', tenant: team, place: `${channel}:${threadTs}` },
       person: user,

@@ -8,8 +8,8 @@ import type { Calls } from './api-calls.js';
 import type { Where } from './heard.js';
 
 export interface LifeSigns {
-  /** Shows the sign; the answered function is to be called when the reply stands. */
-  show(calls: Calls, where: Pick<Where, 'channel' | 'threadTs'>, language: Language): () => void;
+  /** Shows the sign; the answered function is to be called when the reply stands, with false where it stands elsewhere. */
+  show(calls: Calls, where: Pick<Where, 'channel' | 'threadTs'>, language: Language): (isInThread: boolean) => void;
 }
 
 /** Signs shown at once; a class that asks all together sees the answers as soon as the signs. */
@@ -29,8 +29,9 @@ export function createLifeSigns(): LifeSigns {
         // Slack clears it with a message that comes after; this one came before.
         if (isAnswered) await status('');
       });
-      return () => {
+      return (isInThread) => {
         isAnswered = true;
+        if (!isInThread) void status('');
       };
     },
   };

@@ -5,7 +5,7 @@
 import type { App, RespondFn } from '@slack/bolt';
 import { messageOf } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
-import type { Conversation, Incoming, Place } from '../../conversation/types.js';
+import type { Conversation, Incoming } from '../../conversation/types.js';
 import { guessLanguage } from '../../essay/language.js';
 import { say } from '../../essay/phrases.js';
 import type { Answering } from './answering.js';
@@ -13,16 +13,9 @@ import { whisper } from './deliver.js';
 import type { Heard } from './heard.js';
 import { homeView } from './home.js';
 import type { Press, PressBody } from './presses.js';
-import { readText } from './read-text.js';
 import { renderReply } from './render.js';
-import {
-  type AboutMessage,
-  askWindow,
-  messageWindow,
-  paragraphWindow,
-  reasonWindow,
-  reasonWindowView,
-} from './windows.js';
+import { listenToWindows } from './window-listeners.js';
+import { type AskedWords, paragraphWindow, reasonWindowView, wordsWindowView } from './windows.js';
 import type { Workspace, Workspaces } from './workspaces.js';
 
 /** What was understood of a request before it was acknowledged. */
@@ -71,54 +64,7 @@ export function listen(parts: ListenerParts): void {
       await pressed(parts, understood.workspace, understood.press, body as never, respond);
   });
 
-  app.shortcut('ask_about_message', async ({ ack, body }) => {
-    const workspace = await workspaces.get(body.team?.id ?? '');
-    if (body.type !== 'message_action' || !workspace) return await ack();
-    const { text = '', thread_ts: thread } = body.message as { text?: string; thread_ts?: string };
-    const about: AboutMessage = {
-      channel: body.channel.id,
-      threadTs: thread ?? body.message_ts,
-      quoted: readText(text, workspace.self.userId),
-    };
-    const incoming = messageAbout(
-      workspace,
-      about,
-      body.user.id,
-      `shortcut:${body.trigger_id}`,
-      `/ask ${about.quoted}`,
-    );
-    const isNew = await conversation.accept(incoming);
-    await ack();
-    if (isNew) await aboutMessage(parts, workspace, about, incoming, body.trigger_id);
-  });
-
-  app.view(askWindow, async ({ ack, body, view }) => {
-    const workspace = await workspaces.get(body.team?.id ?? '');
-    const question = view.state.values.question?.question?.value?.trim();
-    if (!workspace || !question) return await ack();
-    const about = JSON.parse(view.private_metadata) as AboutMessage;
-    const incoming = messageAbout(workspace, about, body.user.id, `view:${view.id}`, question);
-    const isNew = await conversation.accept(incoming);
-    await ack();
-    if (isNew) await answering.privately(workspace, incoming, about, undefined);
-  });
-
-  app.view(reasonWindow, async ({ ack, body, view }) => {
-    await ack();
-    const workspace = await workspaces.get(body.team?.id ?? '');
-    const reason = view.state.values.reason?.reason?.value?.trim();
-    if (!workspace || !reason) return;
-    const { turn, place } = JSON.parse(view.private_metadata) as { turn: string; place: string };
-    const at: Place = { platform: 'slack', tenant: workspace.team, place };
-    const command = { name: 'feedback', turn, verdict: 'bad', reason } as const;
-    await answering.reply(workspace, {
-      place: at,
-      person: body.user.id,
-      messageId: `view:${view.id}`,
-      text: '',
-      command,
-    });
-  });
+  listenToWindows(parts);
 
   app.event('app_home_opened', async ({ event, body }) => {
     const workspace = await workspaces.get(body.team_id);
@@ -159,13 +105,13 @@ async function pressed(
   respond: RespondFn | undefined,
 ): Promise<void> {
   const { calls } = workspace;
-  const { incoming, channel, threadTs } = press;
+  const { incoming, channel, threadTs, whisperTs } = press;
   const person = incoming.person;
   switch (press.kind) {
     case 'line':
       if (incoming.text.startsWith('/paragraph') || body.view) return await openParagraph(workspace);
       if (incoming.isPrivate || channel === undefined || threadTs === undefined)
-        return await answering.privately(workspace, incoming, { channel, threadTs }, respond);
+        return await answering.privately(workspace, incoming, { channel, threadTs: whisperTs }, respond);
       return await answering.inThread(workspace, incoming, { channel, threadTs, user: person });
     case 'share':
       if (channel !== undefined && (await answering.openly(workspace, incoming, { channel, threadTs }, respond)))
@@ -191,14 +137,33 @@ async function pressed(
         });
       const reply = await answering.reply(workspace, { ...incoming, command });
       if (reply && channel !== undefined)
-        await whisper(calls, { channel, threadTs }, person, renderReply(reply, frame()), { turn: incoming.messageId });
+        await whisper(calls, { channel, threadTs: whisperTs }, person, renderReply(reply, frame()), {
+          turn: incoming.messageId,
+        });
+      return;
+    }
+    case 'asks': {
+      const { place, text, isPrivate, isDirect } = incoming;
+      const metadata: AskedWords = {
+        line: text,
+        place: place.place,
+        ...(channel === undefined ? {} : { channel }),
+        ...(threadTs === undefined ? {} : { threadTs }),
+        ...(whisperTs === undefined ? {} : { whisperTs }),
+        ...(isPrivate ? { isPrivate } : {}),
+        ...(isDirect ? { isDirect } : {}),
+      };
+      const view = wordsWindowView(press.asks, incoming.language ?? guessLanguage(press.asks.label), metadata);
+      await calls.may('views.open', { trigger_id: body.trigger_id, view });
       return;
     }
     case 'set': {
       const reply = await answering.reply(workspace, incoming);
       if (body.view?.type === 'home') await showHome({ conversation, answering }, workspace, person);
       else if (reply && channel !== undefined)
-        await whisper(calls, { channel, threadTs }, person, renderReply(reply, frame()), { turn: incoming.messageId });
+        await whisper(calls, { channel, threadTs: whisperTs }, person, renderReply(reply, frame()), {
+          turn: incoming.messageId,
+        });
       return;
     }
   }
@@ -227,42 +192,10 @@ async function pressed(
       if (done) return;
     }
     if (channel !== undefined)
-      await whisper(calls, { channel, threadTs }, person, renderReply(reply, frame()), { turn: incoming.messageId });
+      await whisper(calls, { channel, threadTs: whisperTs }, person, renderReply(reply, frame()), {
+        turn: incoming.messageId,
+      });
   }
-}
-
-/** The window opens at once, for its trigger is good for three seconds; the answer follows into it. */
-async function aboutMessage(
-  { conversation, answering }: ListenerParts,
-  workspace: Workspace,
-  about: AboutMessage,
-  incoming: Incoming,
-  trigger: string,
-): Promise<void> {
-  const { calls } = workspace;
-  const language = guessLanguage(about.quoted.slice(0, 500));
-  const opened = await calls.may('views.open', {
-    trigger_id: trigger,
-    view: messageWindow(undefined, language, about),
-  });
-  const id = (opened?.view as { id?: string } | undefined)?.id;
-  if (id === undefined) return await answering.privately(workspace, incoming, about, undefined);
-  const reply = await answering.reply(workspace, incoming);
-  const updated =
-    reply && (await calls.may('views.update', { view_id: id, view: messageWindow(reply, language, about) }));
-  if (reply && !updated) await answering.privately(workspace, incoming, about, undefined);
-  else await conversation.finish(incoming);
-}
-
-function messageAbout(
-  { team }: Workspace,
-  { channel, threadTs, quoted }: AboutMessage,
-  person: string,
-  messageId: string,
-  text: string,
-): Incoming {
-  const place = { platform: 'slack', tenant: team, place: `${channel}:${threadTs}` };
-  return { place, person, messageId, text, isPrivate: true, quoted };
 }
 
 async function suggest(

@@ -9,7 +9,7 @@ import type { Workspace } from './workspaces.js';
 
 export interface People {
   isAdmin(workspace: Workspace, person: string): Promise<boolean>;
-  /** A notice with people's names instead of their ids; any other reply as it is. */
+  /** A notice or a card with people's names instead of their ids; any other reply as it is. */
   named(workspace: Workspace, reply: Reply): Promise<Reply>;
 }
 
@@ -38,13 +38,29 @@ export function createPeople(): People {
       return isAdmin === true || isOwner === true;
     },
     async named(workspace, reply) {
-      if (reply.kind !== 'notice' || reply.text.search(ids) < 0) return reply;
+      const words = wordsOf(reply).join('\n');
+      if (words.search(ids) < 0) return reply;
       const names = new Map<string, string>();
-      for (const [, id = ''] of reply.text.matchAll(ids)) {
+      for (const [, id = ''] of words.matchAll(ids)) {
         const { real_name: realName, name } = await profileOf(workspace, id);
         names.set(id, displayLine(realName ?? name ?? id));
       }
-      return { ...reply, text: reply.text.replace(ids, (whole, id: string) => `@${names.get(id) ?? whole.slice(1)}`) };
+      const put = (text: string): string =>
+        text.replace(ids, (whole, id: string) => `@${names.get(id) ?? whole.slice(1)}`);
+      if (reply.kind === 'notice') return { ...reply, text: put(reply.text) };
+      if (reply.kind !== 'card') return reply;
+      const items = reply.items.map((item) => ({
+        ...item,
+        text: put(item.text),
+        ...(item.after === undefined ? {} : { after: put(item.after) }),
+      }));
+      return { ...reply, leadIn: put(reply.leadIn), items };
     },
   };
+}
+
+/** Our own words of a reply, in which people may be named. */
+function wordsOf(reply: Reply): readonly string[] {
+  if (reply.kind === 'notice') return [reply.text];
+  return reply.kind === 'card' ? [reply.leadIn, ...reply.items.flatMap(({ text, after = '' }) => [text, after])] : [];
 }

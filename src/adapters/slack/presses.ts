@@ -2,7 +2,8 @@
  * Button presses and menus as messages of the conversation. A button carries all it needs, so it works after a restart.
  */
 import { z } from 'zod';
-import type { Incoming } from '../../conversation/types.js';
+import type { Incoming, WindowQuestion } from '../../conversation/types.js';
+import { isForOneAlone } from '../personal.js';
 import { whereOf } from './heard.js';
 
 /** The part of a `block_actions` body that is read. */
@@ -31,9 +32,12 @@ export type Press = {
   readonly incoming: Incoming;
   readonly channel: string | undefined;
   readonly threadTs: string | undefined;
+  /** The thread in which a message for one person would be seen: one that somebody has written in. */
+  readonly whisperTs: string | undefined;
 } & (
   | { readonly kind: 'line' | 'set' | 'share' | 'keep' }
   | { readonly kind: 'feedback'; readonly verdict: 'good' | 'bad'; readonly turn: string }
+  | { readonly kind: 'asks'; readonly asks: WindowQuestion }
 );
 
 const carried = z.object({
@@ -41,6 +45,14 @@ const carried = z.object({
   turn: z.string().optional(),
   place: z.string().optional(),
   verdict: z.enum(['good', 'bad']).optional(),
+  asks: z
+    .object({
+      title: z.string(),
+      label: z.string(),
+      initial: z.string().optional(),
+      isLong: z.literal(true).optional(),
+    })
+    .optional(),
 });
 
 /** The press of one of our buttons or menus; undefined for anything else. */
@@ -58,7 +70,8 @@ export function readPress(team: string, body: PressBody): Press | undefined {
     ...(isPrivate ? { isPrivate } : {}),
     ...(channel === undefined || channel.startsWith('D') ? { isDirect: true } : {}),
   };
-  const where = { channel, threadTs };
+  const whisperTs = body.message?.thread_ts ?? body.container?.thread_ts;
+  const where = { channel, threadTs, whisperTs };
   if (id === 'set') {
     const value = action.selected_option?.value;
     const line = `${action.action_id.slice('set:'.length)}${value ?? ''}`;
@@ -66,11 +79,17 @@ export function readPress(team: string, body: PressBody): Press | undefined {
   }
   const parsed = carried.safeParse(parseJson(action.value));
   if (!parsed.success) return undefined;
-  const { line, turn, place, verdict } = parsed.data;
-  if (id === 'line' && line !== undefined) {
-    // A paragraph opens in a window, for the one who presses alone.
-    const isWindow = line.startsWith('/paragraph');
-    return { kind: 'line', ...where, incoming: { ...incoming, text: line, ...(isWindow ? { isPrivate: true } : {}) } };
+  const { line, turn, place, verdict, asks } = parsed.data;
+  if (line !== undefined) {
+    // What one person alone sees stands in no thread; it goes on in the thread that it came from.
+    const isFromHere = isPrivate && place !== undefined && channel !== undefined && whereOf(place).channel === channel;
+    const inPlace = isFromHere ? { ...incoming, place: { ...incoming.place, place } } : incoming;
+    const said: Incoming = { ...inPlace, text: line };
+    if (id === 'asks' && asks) return { kind: 'asks', asks: whole(asks), ...where, incoming: said };
+    // A paragraph opens in a window, and what was hidden stays so for others.
+    const isForOne = line.startsWith('/paragraph') || (!said.isDirect && (id === 'reveal' || isForOneAlone(said)));
+    if (id === 'line' || id === 'reveal')
+      return { kind: 'line', ...where, incoming: { ...said, ...(isForOne ? { isPrivate: true } : {}) } };
   }
   if (turn === undefined || place === undefined) return undefined;
   if (id === 'feedback' && verdict !== undefined) {
@@ -84,6 +103,7 @@ export function readPress(team: string, body: PressBody): Press | undefined {
     kind: id,
     channel: goal.channel,
     threadTs: goal.threadTs,
+    whisperTs,
     // Pressed twice, shown once: the claim is the turn's, not the press's.
     incoming: {
       ...seen,
@@ -105,6 +125,10 @@ function whereOfPress({ channel, message, container }: PressBody): {
   const ts =
     message?.thread_ts ?? container?.thread_ts ?? (isPrivate ? undefined : (message?.ts ?? container?.message_ts));
   return { channel: channel?.id ?? container?.channel_id, threadTs: ts, isPrivate };
+}
+
+function whole({ title, label, initial, isLong }: NonNullable<z.infer<typeof carried>['asks']>): WindowQuestion {
+  return { title, label, ...(initial === undefined ? {} : { initial }), ...(isLong ? { isLong } : {}) };
 }
 
 function parseJson(text: string | undefined): unknown {

@@ -3,10 +3,12 @@
  */
 import type { KnownBlock, Button as SlackButton } from '@slack/types';
 import { isGrowing } from '../../conversation/proof.js';
-import type { Button, Reply, SettingsReply } from '../../conversation/types.js';
+import type { Button, Reply, SettingsReply, WindowQuestion } from '../../conversation/types.js';
 import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
+import { hiddenOf, typedForHidden } from '../card-layout.js';
 import { linesOf } from '../layout.js';
+import { isPersonal } from '../personal.js';
 import { splitLines } from '../split-lines.js';
 import { blocksOf, fallbackText, markdownOf } from './blocks.js';
 import { inSlackWords } from './slash-names.js';
@@ -15,6 +17,8 @@ import { inSlackWords } from './slash-names.js';
 const partChars = 2_800;
 const labelChars = 75;
 const valueChars = 2_000;
+/** Hidden items with a button; the others are called up by a line that is typed. */
+const mostReveals = 5;
 
 export interface Part {
   /** Escaped; for notifications and for clients without blocks. */
@@ -38,7 +42,9 @@ export interface Frame {
 
 /** At least one part. */
 export function renderReply(reply: Reply, frame: Frame): readonly [Part, ...Part[]] {
-  const groups = splitLines(linesOf(inSlackWords(reply)), partChars);
+  const said = inSlackWords(reply);
+  const lines = linesOf(said, (item, index) => (index < mostReveals ? [] : typedForHidden(item)));
+  const groups = splitLines(lines, partChars);
   const parts = groups.map((lines, index): Part => {
     const isLast = index === groups.length - 1;
     const body = blocksOf(lines);
@@ -61,10 +67,18 @@ export function isTurn(reply: Reply): boolean {
 
 function footOf(reply: Reply, frame: Frame): readonly KnownBlock[] {
   if (isGrowing(reply)) return [];
-  const mine = frame.isPrivate && isTurn(reply) ? [shareButton(reply, frame), keepButton(reply, frame)] : [];
+  const mine =
+    frame.isPrivate && isTurn(reply) && !isPersonal(reply) ? [shareButton(reply, frame), keepButton(reply, frame)] : [];
   const buttons = [...lineButtons(reply.buttons, frame), ...mine];
+  const reveals = hiddenOf(reply)
+    .slice(0, mostReveals)
+    .map(({ hidden: { label, line } }, index) => {
+      const { turn, place } = frame;
+      return button(`reveal:${index}`, label, JSON.stringify({ line, turn, place }));
+    });
   return [
     ...(reply.kind === 'settings' && reply.mayChange ? settingSelects(reply) : []),
+    ...(reveals.length > 0 ? [{ type: 'actions', elements: reveals } as const] : []),
     ...(buttons.length > 0 ? [{ type: 'actions', elements: buttons } as const] : []),
     ...(reply.kind === 'answer' || reply.kind === 'summary' ? [feedbackBlock(reply, frame)] : []),
   ];
@@ -72,10 +86,19 @@ function footOf(reply: Reply, frame: Frame): readonly KnownBlock[] {
 
 /** Buttons that stand for a command line; one whose line is too long for Slack is left out, for it can be typed. */
 export function lineButtons(buttons: readonly Button[], { turn, place }: Pick<Frame, 'turn' | 'place'>): SlackButton[] {
-  return buttons.flatMap(({ label, line }, index) => {
+  return buttons.flatMap(({ label, line, asks }, index) => {
+    if (asks) return [button(`asks:${index}`, label, valueOfAsking(line, asks, { turn, place }))];
     const value = JSON.stringify({ line, turn, place });
     return value.length > valueChars ? [] : [button(`line:${index}`, label, value)];
   });
+}
+
+/** All that the window needs; words to begin with that do not fit are left out rather than cut. */
+function valueOfAsking(line: string, asks: WindowQuestion, at: Pick<Frame, 'turn' | 'place'>): string {
+  const { initial, ...rest } = asks;
+  const question = { ...rest, title: shorten(asks.title, 75), label: shorten(asks.label, 150) };
+  const whole = JSON.stringify({ line, ...at, asks: { ...question, ...(initial === undefined ? {} : { initial }) } });
+  return whole.length <= valueChars ? whole : JSON.stringify({ line, ...at, asks: question });
 }
 
 function shareButton(reply: Reply, { turn, place }: Frame): SlackButton {
@@ -87,7 +110,12 @@ function keepButton(reply: Reply, { turn, place }: Frame): SlackButton {
 }
 
 function button(id: string, label: string, value: string): SlackButton {
-  return { type: 'button', action_id: id, text: { type: 'plain_text', text: shorten(label, labelChars) }, value };
+  return {
+    type: 'button',
+    action_id: id,
+    text: { type: 'plain_text', text: shorten(displayLine(label), labelChars) || '¶' },
+    value,
+  };
 }
 
 /** Slack's own block for a verdict on what a bot wrote. */

@@ -8,10 +8,12 @@ import { messageOf, PilcrowError } from '../../base/errors.js';
 import type { Log } from '../../base/log.js';
 import type { Adapter, Conversation } from '../../conversation/types.js';
 import { type Attendance, createAttendance } from '../attendance.js';
+import { isForOneAlone } from '../personal.js';
 import { type Answering, createAnswering } from './answering.js';
 import { clientOptions } from './api-calls.js';
 import { boltLogger } from './bolt-logger.js';
 import { type Connection, keepConnected } from './connection.js';
+import { withSurroundings, withThread } from './files.js';
 import { readEvent, readSlash, type SlackMessage, type SlashBody } from './heard.js';
 import { postLate } from './late.js';
 import { listen, type Understood } from './listeners.js';
@@ -153,9 +155,11 @@ export function createSlack(options: SlackOptions): Slack {
           const workspace = await workspaces.get(tenant);
           if (workspace) yield* missed(workspace, gap, log);
         },
-        async hear({ incoming, where }) {
-          const workspace = await workspaces.get(incoming.place.tenant);
-          if (workspace && (await conversation.accept(incoming))) void answering.inThread(workspace, incoming, where);
+        async hear(heard) {
+          const workspace = await workspaces.get(heard.incoming.place.tenant);
+          if (!workspace) return;
+          const { incoming, where } = withSurroundings(workspace, heard);
+          if (await conversation.accept(incoming)) void answering.inThread(workspace, incoming, where);
         },
       });
       if (receiver instanceof SocketModeReceiver) {
@@ -167,7 +171,7 @@ export function createSlack(options: SlackOptions): Slack {
     async post(place, replies, incoming) {
       if (!running) throw new Error('Slack is not connected yet.');
       const workspace = await running.workspaces.get(place.tenant);
-      if (workspace) await postLate(workspace, place.place, replies, incoming);
+      if (workspace) await postLate(workspace, place.place, replies, incoming, log);
     },
 
     async stop() {
@@ -215,18 +219,20 @@ async function understand(
   const workspace = await workspaces.get(team);
   if (!workspace) return undefined;
   if (isSpoken(body) && body.event) {
-    const heard = readEvent(team, body.event, workspace.self);
+    const read = readEvent(team, body.event, workspace.self);
+    const heard = read?.kind === 'message' ? withSurroundings(workspace, read) : read;
     if (heard?.kind === 'message' && !(await conversation.accept(heard.incoming))) return undefined;
     return heard && { ...heard, workspace };
   }
   if (body.command !== undefined) {
     const incoming = readSlash(body as SlashBody, workspace.self);
-    const isPublic = !incoming.isDirect && (await conversation.isPublic(incoming));
+    const isPublic = !incoming.isDirect && !isForOneAlone(incoming) && (await conversation.isPublic(incoming));
     const asked = isPublic ? { ...incoming, isPrivate: false } : incoming;
     return (await conversation.accept(asked)) ? { kind: 'slash', incoming: asked, isPublic, workspace } : undefined;
   }
   if (body.type === 'block_actions') {
-    const press = readPress(team, body as PressBody);
+    const read = readPress(team, body as PressBody);
+    const press = read && { ...read, incoming: withThread(workspace, read.incoming) };
     const isClaimed = press?.kind === 'line' || press?.kind === 'share' || press?.kind === 'keep';
     if (!press || (isClaimed && !(await conversation.accept(press.incoming)))) return undefined;
     return { kind: 'press', press, workspace };

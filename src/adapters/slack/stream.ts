@@ -39,6 +39,8 @@ export interface Stream {
   grow(markdown: string): Promise<void>;
   /** Completes the message; posts the other parts behind it. @throws SlackRefusal */
   finish(parts: readonly [Part, ...Part[]]): Promise<void>;
+  /** Takes the message away: it was not for everyone. */
+  takeBack(): Promise<void>;
 }
 
 /** Streams of all workspaces, with their limits. */
@@ -101,6 +103,10 @@ function createStream(calls: Calls, target: Required<Target>, ts: string, begun:
       const isStopped = !isDead && rest !== undefined && (await stop(rest, first));
       if (!isStopped) await putRight(first);
       await postParts(calls, target, parts, answered, 1);
+    },
+    async takeBack() {
+      await calls.may('chat.stopStream', { channel, ts });
+      await calls.must('chat.delete', { channel, ts });
     },
   };
 

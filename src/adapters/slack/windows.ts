@@ -1,10 +1,13 @@
 /**
- * Windows (modals): a paragraph between its neighbours, the question about a message, the reason of a verdict.
+ * Windows (modals): a paragraph between its neighbours, the question about a message, the reason of a verdict, the words
+ * that a button asks for.
  */
 import type { KnownBlock, View } from '@slack/types';
-import type { ParagraphReply, Reply } from '../../conversation/types.js';
+import type { ParagraphReply, Reply, WindowQuestion } from '../../conversation/types.js';
+import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
 import type { Language } from '../../essay/types.js';
+import { typedForHidden } from '../card-layout.js';
 import { linesOf } from '../layout.js';
 import { splitLines } from '../split-lines.js';
 import { blocksOf } from './blocks.js';
@@ -15,9 +18,13 @@ const titleChars = 24;
 /** Blocks of a window; Slack takes a hundred. */
 const mostBlocks = 90;
 const metadataChars = 3_000;
+/** Characters of a field; Slack takes no more. */
+const inputChars = 3_000;
+const labelChars = 150;
 
 export const askWindow = 'ask_about_message';
 export const reasonWindow = 'feedback_reason';
+export const wordsWindow = 'words';
 
 /** A paragraph, what comes before and after it, and buttons to go on. */
 export function paragraphWindow(reply: ParagraphReply): View {
@@ -60,6 +67,8 @@ export interface AboutMessage {
   readonly channel: string;
   readonly threadTs: string;
   readonly quoted: string;
+  /** Somebody has written in the thread; otherwise it shows nothing that is for one person. */
+  readonly isInThread: boolean;
 }
 
 /** Asks why an answer was bad; the verdict is kept already. */
@@ -83,8 +92,46 @@ export function reasonWindowView(language: Language, metadata: { turn: string; p
   };
 }
 
+/** What a window for words keeps: the line that they follow, and where and how its reply is shown. */
+export interface AskedWords {
+  readonly line: string;
+  readonly place: string;
+  readonly channel?: string;
+  readonly threadTs?: string;
+  readonly whisperTs?: string;
+  readonly isPrivate?: true;
+  readonly isDirect?: true;
+}
+
+/** Asks for the words that a button's line needs. */
+export function wordsWindowView(asks: WindowQuestion, language: Language, metadata: AskedWords): View {
+  const { initial } = asks;
+  return {
+    type: 'modal',
+    callback_id: wordsWindow,
+    private_metadata: JSON.stringify(metadata),
+    title: title(displayLine(asks.title) || '¶'),
+    submit: plain(say('send', language)),
+    close: plain(say('close', language)),
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'words',
+        label: plain(shorten(displayLine(asks.label) || say('yourWords', language), labelChars)),
+        element: {
+          type: 'plain_text_input',
+          action_id: 'words',
+          multiline: asks.isLong === true,
+          max_length: inputChars,
+          ...(initial === undefined || initial.length > inputChars ? {} : { initial_value: initial }),
+        },
+      },
+    ],
+  };
+}
+
 function body(reply: Reply): readonly KnownBlock[] {
-  return splitLines(linesOf(inSlackWords(reply)), 2_800)
+  return splitLines(linesOf(inSlackWords(reply), typedForHidden), 2_800)
     .flatMap(blocksOf)
     .slice(0, mostBlocks);
 }

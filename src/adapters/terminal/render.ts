@@ -8,7 +8,6 @@ import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../
 import type {
   AnswerReply,
   Button,
-  CardItem,
   EssayCard,
   Reply,
   ShownParagraph,
@@ -18,10 +17,10 @@ import type {
 import { displayLine, displayText } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
 import type { AnswerSentence, Citation, Language } from '../../essay/types.js';
+import { cardBody } from './card.js';
 import { type Look, type Piece, paint } from './paint.js';
+import { bold, indent, mark, plain, quoteLine, small, typed } from './pieces.js';
 import { columnsOf } from './width.js';
-
-const indent = '  ';
 
 /** The reply ready to print, without a line end after its last line. */
 export function renderReply(reply: Reply, look: Look): string {
@@ -45,12 +44,12 @@ function bodyOf(reply: Reply, look: Look): readonly string[] {
       return reply.paragraphs.flatMap((shown) => paragraphBody(shown, reply, look));
     case 'essays': {
       const lines = reply.essays.flatMap((card) =>
-        cardBody(card, reply.sources, reply.language, look, card.essay.slug === reply.chosen),
+        essayBody(card, reply.sources, reply.language, look, card.essay.slug === reply.chosen),
       );
       return [paint([bold(say('essaysHere', reply.language))], look), ...lines];
     }
     case 'essay':
-      return cardBody(reply.card, reply.sources, reply.language, look, false);
+      return essayBody(reply.card, reply.sources, reply.language, look, false);
     case 'handout': {
       const { title, paragraphs } = reply.card.essay;
       const head = say('handoutReady', reply.language, { title: displayLine(title), count: paragraphs.length });
@@ -80,26 +79,10 @@ function bodyOf(reply: Reply, look: Look): readonly string[] {
       return [paint([bold(reply.leadIn)], look), ...rows, quoteLine(reply.card.opening, reply.sources, look)];
     }
     case 'card':
-      return [
-        paint([bold(displayLine(reply.leadIn))], look),
-        ...reply.items.flatMap((item) => itemLines(item, reply.sources, look)),
-        paint([small(displayLine(reply.lastLine))], look),
-      ];
+      return cardBody(reply, look);
     case 'notice':
       return [paint([{ text: displayText(reply.text), style: reply.tone === 'plain' ? 'plain' : 'warning' }], look)];
   }
-}
-
-/** What is hidden is called up by the line that a button would stand for. */
-function itemLines({ text, quotes, after = '', form, hidden }: CardItem, sources: readonly Source[], look: Look) {
-  if (hidden) return [paint([small(`${displayLine(hidden.label)}: `), typed(hidden.line)], look, indent)];
-  const words = displayLine(text);
-  const head = form === 'heading' ? bold(words) : form === 'small' ? small(words) : plain(words);
-  return [
-    paint([head], look, form === 'heading' ? '' : indent),
-    ...quotes.map((citation) => quoteLine(citation, sources, look)),
-    paint([plain(displayLine(after))], look, indent),
-  ];
 }
 
 function sentencesBody(
@@ -149,10 +132,6 @@ function inRows(quotes: readonly (readonly Piece[])[], look: Look): readonly str
   return rows.map((row) => paint(row, look, indent));
 }
 
-function quoteLine(citation: Citation, sources: readonly Source[], look: Look): string {
-  return paint([plain(`${quoted(citation)} `), mark(markOf(sources, citation))], look, indent);
-}
-
 interface Frame {
   readonly sources: readonly Source[];
   readonly count: number;
@@ -194,7 +173,7 @@ function boldPieces(text: string, spans: ShownParagraph['bold']): readonly Piece
   return [...pieces, plain(displayText(text.slice(at)))];
 }
 
-function cardBody(
+function essayBody(
   { essay, opening }: EssayCard,
   sources: readonly Source[],
   language: Language,
@@ -218,14 +197,9 @@ function cardBody(
 }
 
 function hintPieces(buttons: readonly Button[]): readonly Piece[] {
-  return buttons.flatMap(({ label, typed: line }, index) => [
+  return buttons.flatMap(({ label, typed: line, asks }, index) => [
     small(`${index === 0 ? '' : ' · '}${displayLine(label)}: `),
-    typed(displayLine(line)),
+    // Words are to follow where other platforms ask for them in a window.
+    typed(`${displayLine(line)}${asks && !/[…>]$/.test(line) ? ' …' : ''}`),
   ]);
 }
-
-const plain = (text: string): Piece => ({ text, style: 'plain' });
-const bold = (text: string): Piece => ({ text, style: 'bold' });
-const mark = (text: string): Piece => ({ text, style: 'mark' });
-const small = (text: string): Piece => ({ text, style: 'small' });
-const typed = (text: string): Piece => ({ text, style: 'typed' });

@@ -1,10 +1,12 @@
 /** Options as a person fills them in, checked as their client checks them, in the form of the wire. */
 import type { World } from './guild-state.js';
-import { channelPayload, memberPayload, rolePayload, userPayload } from './payloads.js';
+import { attachmentPayload, channelPayload, memberPayload, rolePayload, userPayload } from './payloads.js';
+import { type TextFile, textFile } from './people.js';
 import type { Command, Json } from './shapes.js';
+import { makeId } from './snowflake.js';
 import { OptionKind } from './validate-commands.js';
 
-export type OptionValues = Readonly<Record<string, string | number | boolean>>;
+export type OptionValues = Readonly<Record<string, string | number | boolean | TextFile>>;
 
 export interface ReadOptions {
   readonly options: Json[];
@@ -45,6 +47,7 @@ export function readOptions(
       return [];
     }
     if (name === focused) return [{ name, type, value: String(value), focused: true }];
+    if (typeof value === 'object') return [{ name, type, value: attach(world, option, value, resolved) }];
     check(option, value);
     resolve(world, command, Number(type), String(value), resolved);
     return [{ name, type, value }];
@@ -63,6 +66,7 @@ function check(option: Json, value: string | number | boolean): void {
       : type === OptionKind.integer || type === OptionKind.number
         ? 'number'
         : 'string';
+  if (type === 11) throw fault('takes a file');
   if (typeof value !== wanted) throw fault(`takes a ${wanted}`);
   if (type === OptionKind.integer && !Number.isInteger(value)) throw fault('takes a whole number');
   const choices = (option.choices ?? []) as Json[];
@@ -73,6 +77,14 @@ function check(option: Json, value: string | number | boolean): void {
   const [min, max] = typeof value === 'string' ? [min_length, max_length ?? 6000] : [min_value, max_value];
   if (typeof min === 'number' && size < min) throw fault(`at least ${min}`);
   if (typeof max === 'number' && size > max) throw fault(`at most ${max}`);
+}
+
+/** A file that is uploaded with the command; its id. */
+function attach(world: World, { type, name }: Json, file: TextFile, resolved: Record<string, Json>): string {
+  if (type !== 11) throw new Error(`option ${String(name)}: takes no file`);
+  const stored = { ...textFile(file), id: makeId() };
+  resolved.attachments = { ...resolved.attachments, [stored.id]: attachmentPayload(world, 'ephemeral', stored) };
+  return stored.id;
 }
 
 function resolve(world: World, command: Command, type: number, id: string, resolved: Record<string, Json>): void {

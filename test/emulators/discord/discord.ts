@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OptionValues } from './command-options.js';
 import type { DiscordOptions } from './discord-options.js';
@@ -29,7 +29,7 @@ import { tellThread } from './threads.js';
 
 export type { DiscordOptions } from './discord-options.js';
 export type { Outcome } from './interaction-responses.js';
-export { buttonsOf, linksOf, pingsOf, plainTextOf } from './mentions.js';
+export { buttonsOf, coveredTextOf, linksOf, pingsOf, plainTextOf } from './mentions.js';
 export type { Channel, Guild, Message, User } from './shapes.js';
 
 export class Discord extends Observations {
@@ -241,6 +241,7 @@ export class Discord extends Observations {
     this.#server.listen(this.#port, '127.0.0.1');
     await once(this.#server, 'listening');
     this.#port = (this.#server.address() as AddressInfo).port;
+    this.world.fileHost = this.#url('http', '');
   }
 
   async stop(): Promise<void> {
@@ -252,9 +253,17 @@ export class Discord extends Observations {
 
   #makeServer(): Server {
     const server = createServer((request, response) => {
-      this.rest.handle(request, response).catch(() => response.destroy());
+      const id = /^\/attachments\/[^/]+\/(\d+)\//.exec(request.url ?? '')?.[1];
+      if (id !== undefined) this.#serveFile(id, request, response);
+      else this.rest.handle(request, response).catch(() => response.destroy());
     });
     return server.on('upgrade', (request, socket, head) => this.gateway.upgrade(request, socket, head));
+  }
+
+  #serveFile(id: string, { headers }: IncomingMessage, response: ServerResponse): void {
+    const file = this.world.hosted.get(id);
+    file?.askedWith.push(headers.authorization);
+    response.writeHead(file ? 200 : 404).end(file?.bytes);
   }
 
   #url(scheme: 'http' | 'ws', path: string): string {

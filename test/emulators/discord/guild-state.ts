@@ -54,6 +54,10 @@ export class World {
   readonly allowsMessageContent: boolean;
   /** Told of everything sessions may hear. */
   onEvent: (event: WorldEvent) => void = () => undefined;
+  /** Where files are fetched from, as Discord's own host for them. */
+  fileHost = 'https://cdn.discordapp.com';
+  /** Files that were shown, by id, and the `Authorization` that each was asked for with. */
+  readonly hosted = new Map<Id, { readonly bytes: Buffer; readonly askedWith: (string | undefined)[] }>();
   readonly #inChannel = new Map<Id, Message[]>();
 
   constructor({ allowsMessageContent, botName }: { allowsMessageContent: boolean; botName: string }) {

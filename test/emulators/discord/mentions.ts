@@ -53,6 +53,23 @@ type Shown = Pick<Message, 'content' | 'components' | 'flags'>;
 export const plainTextOf = ({ content, components }: Shown): string =>
   [content, ...textDisplaysOf(components)].filter((text) => text !== '').join('\n');
 
+/**
+ * The same as long as nothing is uncovered. A cover begins at two bars that are not escaped, and ends at the next two,
+ * whatever stands before them.
+ */
+export function coveredTextOf(message: Shown): string {
+  const text = plainTextOf(message);
+  let shown = '';
+  for (let at = 0; at < text.length; ) {
+    const rest = text.slice(at);
+    const cover = /^\|\|([\s\S]+?)\|\|/.exec(rest);
+    const literal = /^\\[^0-9A-Za-z\s]/.exec(rest)?.[0] ?? text[at] ?? '';
+    shown += cover ? '▮' : literal;
+    at += cover ? cover[0].length : literal.length;
+  }
+  return shown;
+}
+
 /** Links that would get a preview: none in Components V2, in angle brackets, in code, or with previews suppressed. */
 export function linksOf({ content, flags }: Shown): string[] {
   if ((flags & (Flag.SuppressEmbeds | Flag.ComponentsV2)) !== 0) return [];

@@ -181,7 +181,7 @@ export function messagePayload(world: World, message: Message, mayRead: boolean)
     content: isShown ? message.content : '',
     embeds: isShown ? message.embeds : [],
     components: isShown ? message.components : [],
-    attachments: isShown ? message.attachments.map((file) => attachmentPayload(channelId, file)) : [],
+    attachments: isShown ? message.attachments.map((file) => attachmentPayload(world, channelId, file)) : [],
     author:
       author && message.webhookName === null
         ? userPayload(author)
@@ -213,18 +213,23 @@ function referencePayload(world: World, { channelId, messageId }: { channelId: I
   return { type: 0, channel_id: channelId, message_id: messageId, ...(guildId && { guild_id: guildId }) };
 }
 
-const attachmentPayload = (
+/** A file as messages and options show it; from then on it can be fetched. */
+export function attachmentPayload(
+  world: World,
   channelId: Id,
-  { id, filename, description, size, contentType }: Message['attachments'][number],
-): Json => ({
-  id,
-  filename,
-  size,
-  url: `https://cdn.discordapp.com/attachments/${channelId}/${id}/${filename}`,
-  proxy_url: `https://media.discordapp.net/attachments/${channelId}/${id}/${filename}`,
-  content_type: contentType,
-  ...(description !== null && { description }),
-});
+  { id, filename, description, size, contentType, bytes }: Message['attachments'][number],
+): Json {
+  if (!world.hosted.has(id)) world.hosted.set(id, { bytes, askedWith: [] });
+  return {
+    id,
+    filename,
+    size,
+    url: `${world.fileHost}/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`,
+    proxy_url: `https://media.discordapp.net/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`,
+    content_type: contentType,
+    ...(description !== null && { description }),
+  };
+}
 
 function reactionsPayload(world: World, { reactions }: Message): Json[] {
   return [...reactions].map(([name, people]) => ({

@@ -25,7 +25,12 @@ export interface SayOptions {
   /** Whether the gateway tells of it; default true. */
   readonly isHeard?: boolean;
   readonly embeds?: readonly Json[];
-  readonly files?: readonly { readonly name: string; readonly text: string }[];
+  readonly files?: readonly TextFile[];
+}
+
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
 }
 
 export class People {
@@ -142,7 +147,7 @@ export class People {
   }
 }
 
-function textFile({ name, text }: { name: string; text: string }): Attachment {
+export function textFile({ name, text }: TextFile): Attachment {
   const bytes = Buffer.from(text);
   return { id: '0', filename: name, contentType: 'text/plain', description: null, size: bytes.length, bytes };
 }

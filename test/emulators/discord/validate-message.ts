@@ -41,6 +41,7 @@ export function readMessageBody(body: unknown, { purpose, files, before, path = 
   checkAllowedMentions(form, at('allowed_mentions'));
   checkReference(form, at('message_reference'));
   const attachments = form.list(at('attachments'), { max: 10 });
+  checkFilesShown(form, at('components'), [...files, ...(before?.attachments ?? [])]);
   for (const attachment of attachments) {
     form.text(form.at(attachment, 'filename'), { max: 1024 });
     form.text(form.at(attachment, 'description'), { max: 1024 });
@@ -72,6 +73,13 @@ function draftOf(
     ...('attachments' in body && { keptAttachments: kept }),
     files: files.map(described),
   };
+}
+
+/** Components show only files that came with the message. */
+function checkFilesShown(form: Form, field: Field, files: readonly Attachment[]): void {
+  for (const [, name] of JSON.stringify(field.value ?? []).matchAll(/"attachment:\/\/([^"]+)"/g))
+    if (!files.some(({ filename }) => filename === name))
+      form.fail(field, 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', `Attachment ${name} was not found.`);
 }
 
 function readFlags(form: Form, field: Field, purpose: Purpose, before?: Message): number | undefined {

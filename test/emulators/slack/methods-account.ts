@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { flagOf, type Invocation, type Methods, memberChannelOf, textOf, writableChannelOf } from './method.js';
 import { Refusal } from './refusal.js';
 import { type Json, objects } from './shapes.js';
+import { fileWire } from './wire.js';
 import { id } from './world.js';
+
+const mostAltText = 1_000;
 
 /** @param ticketUrl makes an address for one connection by Socket Mode */
 export function accountMethods(ticketUrl: () => string): Methods {
@@ -33,11 +36,30 @@ export function accountMethods(ticketUrl: () => string): Methods {
       run({ world, args, team, baseUrl }) {
         const filename = textOf(args, 'filename');
         const length = Number(textOf(args, 'length'));
+        const altText = textOf(args, 'alt_txt');
         if (filename === undefined || !(length > 0)) throw new Refusal('invalid_arguments');
+        if ((altText?.length ?? 0) > mostAltText) throw new Refusal('alt_txt_too_large');
+        if (args.alt_text !== undefined)
+          world.warnings.push({ method: 'files.getUploadURLExternal', warning: 'alt_text is not alt_txt' });
         const fileId = id('F');
-        const rest = { bytes: undefined, title: filename, channel: undefined, threadTs: undefined, isComplete: false };
+        const rest = {
+          bytes: undefined,
+          altText,
+          title: filename,
+          channel: undefined,
+          threadTs: undefined,
+          isComplete: false,
+        };
         world.uploads.set(fileId, { id: fileId, teamId: team.id, filename, length, ...rest });
         return { upload_url: `${baseUrl}/upload/v1/${fileId}?ticket=${randomUUID()}`, file_id: fileId };
+      },
+    },
+    'files.info': {
+      scopes: ['files:read'],
+      run({ world, args, baseUrl }) {
+        const file = world.sharedFiles.get(textOf(args, 'file') ?? '');
+        if (!file) throw new Refusal('file_not_found');
+        return { file: fileWire({ ...file, isElsewhere: false }, baseUrl) };
       },
     },
     'files.completeUploadExternal': { scopes: ['files:write'], run: completeUpload },

@@ -105,6 +105,8 @@ export const chatMethods: Methods = {
       if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
       const { text, blocks } = readWords(invocation, 'chat.postEphemeral');
       const threadTs = threadOf(invocation, channel);
+      if (threadTs !== undefined && channel.kind !== 'im' && world.repliesTo(channel.id, threadTs).length === 0)
+        world.warnings.push({ method: 'chat.postEphemeral', warning: `nobody has written in the thread ${threadTs}` });
       const { botUserId, botId } = team;
       const message = world.post({
         channel,

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Ack, Deliveries, Delivery, Retry } from './deliver.js';
 import type { Channel, Json, Message, Person } from './shapes.js';
 import type { SaidOptions, Tellings } from './tellings.js';
-import { messageWire } from './wire.js';
-import type { World } from './world.js';
+import { fileWire, messageWire } from './wire.js';
+import { id, type World } from './world.js';
 
 export interface SayOptions extends SaidOptions {
   readonly threadTs?: string | undefined;
@@ -16,6 +16,17 @@ export interface SayOptions extends SaidOptions {
   /** Fields of the wire beyond the usual. */
   readonly extra?: Json;
   readonly blocks?: readonly Json[];
+  readonly files?: readonly SharedBytes[];
+}
+
+/** A file to share. */
+export interface SharedBytes {
+  readonly name: string;
+  readonly bytes: Buffer | string;
+  /** Of another workspace: the event names no address. */
+  readonly isElsewhere?: boolean;
+  /** Fields of the wire instead of the usual ones. */
+  readonly wire?: Json;
 }
 
 export interface Said {
@@ -29,8 +40,10 @@ export class People {
   readonly #world: World;
   readonly #tell: Tellings;
   readonly #deliveries: Deliveries;
+  readonly #baseUrl: () => string;
 
-  constructor(world: World, tell: Tellings, deliveries: Deliveries) {
+  constructor(world: World, tell: Tellings, deliveries: Deliveries, baseUrl: () => string) {
+    this.#baseUrl = baseUrl;
     this.#world = world;
     this.#tell = tell;
     this.#deliveries = deliveries;
@@ -41,15 +54,23 @@ export class People {
    * for a mention, `&lt;` for a sign that was typed.
    */
   async say(user: Person, channel: Channel, text: string, options: SayOptions = {}): Promise<Said> {
-    const { threadTs, isHeard = true, subtype, botId, extra, blocks, only, order } = options;
+    const { threadTs, isHeard = true, botId, extra, blocks, only, order } = options;
+    const files = (options.files ?? []).map((file) => this.#share(file));
+    const subtype = options.subtype ?? (files.length > 0 ? 'file_share' : undefined);
     if (!channel.members.has(user.id)) throw new Error(`${user.name} is not in ${channel.name}`);
     if (threadTs !== undefined && !this.#world.message(channel.id, threadTs)) throw new Error(`no thread ${threadTs}`);
-    const draft = { channel, user: user.id, text, threadTs, subtype, botId, blocks, via: 'person' } as const;
+    const draft = { channel, user: user.id, text, threadTs, subtype, botId, blocks, files, via: 'person' } as const;
     const isTyped = botId === undefined && (subtype === undefined || subtype === 'file_share');
     const typed = isTyped ? { client_msg_id: randomUUID() } : {};
     const message = this.#world.post({ ...draft, extra: { ...typed, ...extra } });
     const deliveries = isHeard ? this.#tell.said(channel, message, { only, order }) : [];
     return { ts: message.ts, message, deliveries, acks: await acksOf(deliveries) };
+  }
+
+  #share({ name, bytes, isElsewhere = false, wire }: SharedBytes): Json {
+    const file = { id: id('F'), name, bytes: Buffer.from(bytes), isElsewhere, askedWith: [] };
+    this.#world.sharedFiles.set(file.id, file);
+    return { ...fileWire(file, this.#baseUrl()), ...wire };
   }
 
   /** The same payload once more, as Slack sends it when it was not acknowledged. */

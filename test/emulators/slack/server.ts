@@ -22,7 +22,7 @@ export interface ServerParts {
 
 interface Reply {
   readonly status: number;
-  readonly body: Json | string;
+  readonly body: Json | string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -83,7 +83,8 @@ export class SlackServer {
         return { status, body: text };
       };
       await this.#withFaults('response_url', args ?? {}, response, use);
-    } else send(response, room === 'oauth' ? this.#agree(url) : { status: 404, body: 'not found' });
+    } else if (room === 'files-pri') send(response, this.#file(request, rest));
+    else send(response, room === 'oauth' ? this.#agree(url) : { status: 404, body: 'not found' });
   }
 
   async #method(
@@ -166,6 +167,16 @@ export class SlackServer {
     }
   }
 
+  /** A shared file, to whoever shows a token of the workspace; others are sent to a page to sign in. */
+  #file(request: IncomingMessage, path: readonly string[]): Reply {
+    const file = this.#parts().world.sharedFiles.get(path.find((step) => step.startsWith('F')) ?? '');
+    if (!file) return { status: 404, body: 'not found' };
+    file.askedWith.push(request.headers.authorization);
+    const token = this.#parts().world.tokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
+    if (!token?.scopes.has('files:read')) return { status: 302, body: '', headers: { location: `${this.url}/signin` } };
+    return { status: 200, body: file.bytes };
+  }
+
   async #upload(request: IncomingMessage, fileId: string | undefined, bytes: Buffer): Promise<Reply> {
     const upload = this.#parts().world.uploads.get(fileId ?? '');
     if (!upload) return { status: 404, body: 'no such upload' };
@@ -184,10 +195,15 @@ function limited({ retryAfter = 1 }: Extract<Fault, { kind: 'ratelimited' }>): R
 }
 
 function send(response: ServerResponse, { status, body, headers = {} }: Reply): void {
-  const type = typeof body === 'string' ? 'text/plain' : 'application/json; charset=utf-8';
+  const isBytes = Buffer.isBuffer(body);
+  const type = isBytes
+    ? 'application/octet-stream'
+    : typeof body === 'string'
+      ? 'text/plain'
+      : 'application/json; charset=utf-8';
   response
     .writeHead(status, { 'content-type': type, ...headers })
-    .end(typeof body === 'string' ? body : JSON.stringify(body));
+    .end(isBytes || typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 async function firstFile(bytes: Buffer, type: string): Promise<Buffer> {

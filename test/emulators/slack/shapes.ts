@@ -86,9 +86,21 @@ export interface Upload {
   readonly length: number;
   bytes: Buffer | undefined;
   title: string;
+  /** What a picture shows. */
+  readonly altText: string | undefined;
   channel: string | undefined;
   threadTs: string | undefined;
   isComplete: boolean;
+}
+
+/** A file that a person shared, and how its host was asked for it. */
+export interface SharedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Events name no address of it, as of a file of another workspace. */
+  readonly isElsewhere: boolean;
+  readonly askedWith: (string | undefined)[];
 }
 
 export interface Token {

@@ -86,7 +86,7 @@ export class Slack extends Observations {
     this.ways = new ResponseUrls(world, tell, baseUrl);
     const { api, sockets, ways, oauth } = this;
     this.server = new SlackServer(() => ({ world, api, sockets, ways, oauth, onChange }));
-    this.people = new People(world, tell, this.sent);
+    this.people = new People(world, tell, this.sent, baseUrl);
     this.#interactions = new Interactions(world, ways, this.sent);
     this.lifecycle = new Lifecycle(world, tell);
     this.workspace = this.addWorkspace('Reading room');

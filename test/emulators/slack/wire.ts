@@ -1,5 +1,5 @@
 /** The state in the form of the wire: messages, channels, people, windows. */
-import type { Channel, Json, Message, Person, View } from './shapes.js';
+import type { Channel, Json, Message, Person, SharedFile, View } from './shapes.js';
 import { typedBlocks } from './typed-text.js';
 import type { World } from './world.js';
 
@@ -139,5 +139,21 @@ export function viewWire(world: World, { id, teamId, user, type, body, hash }: V
     app_id: world.appId,
     app_installed_team_id: teamId,
     bot_id: world.team(teamId).botId,
+  };
+}
+
+/** A shared file as events and `files.info` show it; of another workspace's, events say only that there is one. */
+export function fileWire({ id, name, bytes, isElsewhere }: SharedFile, baseUrl: string): Json {
+  if (isElsewhere) return { id, mode: 'file_access', file_access: 'check_file_info' };
+  const url = `${baseUrl}/files-pri/${id}/${encodeURIComponent(name)}`;
+  return {
+    id,
+    name,
+    title: name,
+    size: bytes.length,
+    mode: 'hosted',
+    is_external: false,
+    url_private: url,
+    url_private_download: url.replace('/files-pri/', '/files-pri/download/'),
   };
 }

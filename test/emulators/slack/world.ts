@@ -7,6 +7,7 @@ import {
   type Message,
   objects,
   type Person,
+  type SharedFile,
   type Team,
   type Token,
   type Upload,
@@ -70,6 +71,8 @@ export class World {
   readonly ephemerals: Message[] = [];
   readonly views: View[] = [];
   readonly uploads = new Map<string, Upload>();
+  /** Files that people shared. */
+  readonly sharedFiles = new Map<string, SharedFile>();
   readonly triggers = new Map<string, Trigger>();
   readonly statuses: ShownStatus[] = [];
   readonly prompts: ShownPrompts[] = [];

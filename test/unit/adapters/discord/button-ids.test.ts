@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  customIdChars,
   findSuggestion,
   lineId,
   readId,
@@ -10,6 +9,7 @@ import {
   suggestionId,
   turnId,
 } from '../../../../src/adapters/discord/button-ids.js';
+import { customIdChars } from '../../../../src/adapters/discord/custom-ids.js';
 import { parseCommand, printCommand } from '../../../../src/conversation/commands.js';
 import { commons, fakeEssay } from '../../../helpers/fake-parts.js';
 

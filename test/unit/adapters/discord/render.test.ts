@@ -1,6 +1,7 @@
 import { MessageFlags } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bodyOf } from '../../../../src/adapters/discord/deliver.js';
 import type { Frame } from '../../../../src/adapters/discord/foot.js';
 import {
   componentsOf,
@@ -50,19 +51,19 @@ function shown(part: Part): string {
 /** Discord takes the part in both its forms. */
 function withinLimits(part: Part): void {
   const flags = MessageFlags.IsComponentsV2 | MessageFlags.SuppressEmbeds;
-  const files = part.file
-    ? [
-        {
-          id: '0',
-          filename: part.file.name,
-          description: null,
-          size: 1,
-          contentType: 'text/markdown',
-          bytes: Buffer.from('x'),
-        },
-      ]
-    : [];
-  readMessageBody({ flags, components: componentsOf(part) }, { purpose: 'create', files });
+  const files = (part.files ?? []).map(({ name, contentType }, index) => ({
+    id: String(index),
+    filename: name,
+    description: null,
+    size: 1,
+    contentType,
+    bytes: Buffer.from('x'),
+  }));
+  const body = bodyOf({
+    body: { flags, components: componentsOf(part) },
+    ...(part.files ? { files: part.files } : {}),
+  });
+  readMessageBody(body, { purpose: 'create', files });
   for (const content of contentsOf(part)) {
     expect(content.trim()).not.toBe('');
     readMessageBody({ content, components: part.foot }, { purpose: 'create', files: [] });
