@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, PilcrowError } from '../base/errors.js';
+import { dropStaleRelays } from '../classroom/relay.js';
 import { type CorpusWatch, watchCorpus } from '../ingest/watch.js';
 import { downloadOf } from './ask.js';
 import { bringUpToDate } from './bring-up-to-date.js';
@@ -12,6 +13,7 @@ import { type ChatPlatforms, startChatPlatforms } from './chat-platforms.js';
 import { createProgress, type ExitCode, isColour, print, type Stage, tell } from './command.js';
 import { conditionLine, conditionsOf } from './condition.js';
 import { firstAnswer } from './first-answer.js';
+import { createSchedules, type Schedules } from './schedules.js';
 import { type SwitchOver, switchOver } from './switch-over.js';
 import { type Parts, wire, wireTerminal } from './wire.js';
 
@@ -36,6 +38,7 @@ export async function start(stage: Stage): Promise<ExitCode> {
   let watching: CorpusWatch | undefined;
   let forgetting: NodeJS.Timeout | undefined;
   let switching: SwitchOver | undefined;
+  let schedules: Schedules | undefined;
   try {
     await update(stage, parts);
     tellModel(stage, parts);
@@ -43,6 +46,7 @@ export async function start(stage: Stage): Promise<ExitCode> {
     watching = watch(stage, parts);
     forgetting = forgetOld(stage, parts);
     platforms = await startChatPlatforms(stage, parts);
+    schedules = keepSchedules(stage, parts, platforms);
     if (isInteractive && isServing) {
       await sayWhatIsOff(stage);
       await aborted(stage.signal);
@@ -57,6 +61,7 @@ export async function start(stage: Stage): Promise<ExitCode> {
   } finally {
     clearInterval(forgetting);
     await switching?.stop();
+    await schedules?.stop();
     await watching?.close();
     await Promise.all([platforms?.stop(), terminal.stop()]);
     await parts.close();
@@ -127,12 +132,26 @@ function watch(stage: Stage, parts: Parts): CorpusWatch {
 /** Removes what is older than the retention period, now and every six hours. */
 function forgetOld({ config, log }: Stage, { store }: Parts): NodeJS.Timeout {
   const forget = (): void => {
-    void store
-      ?.forgetOlderThan(config.retentionDays * dayMs)
+    if (!store) return;
+    void dropStaleRelays(store.records, Date.now())
+      .then(() => store.forgetOlderThan(config.retentionDays * dayMs))
       .catch((error: unknown) => log.warn({ reason: messageOf(error) }, 'old questions were not removed'));
   };
   forget();
   return setInterval(forget, dayMs / 4).unref();
+}
+
+/** What is planned for the platforms that are served here. */
+function keepSchedules(
+  { log }: Stage,
+  { conversation, store }: Parts,
+  { names }: ChatPlatforms,
+): Schedules | undefined {
+  if (!store || names.length === 0) return undefined;
+  const { records } = store;
+  const schedules = createSchedules({ records, putBy: conversation.putBy, platforms: names, log });
+  schedules.start();
+  return schedules;
 }
 
 /** Whether lines come: true with the first, false when the input ends without one or stays silent. */

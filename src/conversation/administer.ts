@@ -6,6 +6,7 @@ import { say } from '../essay/phrases.js';
 import type { Essay, Language } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
 import type { Store } from '../store/store.js';
+import { stillLocked } from './closed-by-lock.js';
 import { findEssay } from './essay-choice.js';
 import type { Intake } from './intake.js';
 import { sourcesOf } from './marks.js';
@@ -35,7 +36,7 @@ import type {
 } from './types.js';
 
 export interface AdministerParts {
-  readonly store: Pick<Store, 'settings' | 'audit' | 'feedback' | 'turns'> | undefined;
+  readonly store: Pick<Store, 'settings' | 'audit' | 'feedback' | 'turns' | 'records'> | undefined;
   readonly roles: Roles;
   readonly putBy: Intake['putBy'];
   readonly retriever: Pick<Retriever, 'essays' | 'essay'>;
@@ -184,7 +185,9 @@ async function changeSetting(
     return personal(notice(language, 'refusal', 'settingValueUnknown', values_));
   }
   if (parts.store) await setOption(parts.store, incoming, scope, key, option);
-  return personal(notice(language, 'plain', 'settingChanged', { name: labelOf(key, language), value: option.label }));
+  const changed = notice(language, 'plain', 'settingChanged', { name: labelOf(key, language), value: option.label });
+  const note = key === 'lock' && option.value === 'off' ? await stillLocked(parts, incoming, language) : undefined;
+  return personal(note === undefined ? changed : { ...changed, note });
 }
 
 /** Sets `key` in a scope, with its audit line where the scope is not the person's own. */

@@ -1,32 +1,38 @@
 /**
  * A command becomes a reply. Expected outcomes (no such essay, no such paragraph) are notices; faults are thrown.
  */
-import type { Answerer, Asker } from '../answer/types.js';
+import type { Answerer } from '../answer/types.js';
 import type { Log } from '../base/log.js';
-import { parseMarks, resolveMark } from '../essay/citation.js';
+import { parseMarks } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
-import type { Answer, Essay, Language, Turn } from '../essay/types.js';
+import type { Essay, Language, Turn } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
 import type { Store } from '../store/store.js';
 import type { Summarise } from '../summaries/types.js';
 import { type AdministerParts, administer, denial, isAdministrative, setOption } from './administer.js';
-import { commandTable } from './commands.js';
+import { answerOrHint } from './answer-or-hint.js';
+import { closedByLock, closedNotice, lockedFor, openShelf } from './closed-by-lock.js';
 import { chooseEssays, findCollection } from './essay-choice.js';
+import { exportData } from './features/export.js';
+import type { FeatureParts } from './features/feature.js';
 import { features } from './features/features.js';
+import { forget } from './features/forget.js';
+import { help } from './help.js';
 import { sourcesOf } from './marks.js';
 import type { Memory, Recollection } from './memory.js';
 import { commandUnknown, essayUnknown, notice, paragraphUnknown } from './notices.js';
-import { answerReply, cardOf, essaysReply, summaryReply } from './replies.js';
+import { privacy } from './privacy.js';
+import { cardOf, essaysReply } from './replies.js';
 import type { Roles } from './roles.js';
 import { paragraph } from './show-paragraph.js';
+import { summary } from './summary.js';
 import {
   type Command,
-  channelOf,
   type FeatureName,
   featureNames,
   type HandleOptions,
-  type HelpReply,
   type Incoming,
+  type NoticeReply,
   type Reply,
 } from './types.js';
 
@@ -42,6 +48,8 @@ export interface CarryOutParts {
   readonly memory: Memory;
   readonly roles: Roles;
   readonly putBy: AdministerParts['putBy'];
+  readonly limits: FeatureParts['limits'];
+  readonly floor: FeatureParts['floor'];
   readonly store?: ConversationStore;
   readonly retentionDays: number;
   readonly log: Log;
@@ -70,6 +78,9 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   const { command, language, incoming } = request;
   if (command.name === 'unknown') return yield commandUnknown(language, command.word);
   if (command.name === 'privacy') return yield await privacy(parts, request);
+  // A person's own data stands behind no choice of an essay, and can be deleted where there is none.
+  if (command.name === 'export') return yield await exportData(parts, request);
+  if (command.name === 'forget') return yield await forget(parts, { ...request, words: command.words });
   if (isAdministrative(command)) return yield await administer({ ...parts, store: parts.store }, request, command);
   const all = parts.retriever.essays();
   const collection =
@@ -78,11 +89,15 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   const choice = chooseEssays(parts.retriever, command.essay ?? incoming.essay, request.recollection.inForce.essay);
   if (choice.outcome === 'unknown') return yield essayUnknown(language, choice.name, all);
   if (choice.outcome === 'none') return yield notice(language, 'refusal', 'noEssays');
-  const { essays } = choice;
+  const open = await openTo(parts, request, choice.essays);
+  if ('kind' in open) return yield open;
+  const { essays, retriever } = open;
+  const { store } = parts;
   if (command.name === 'ask') {
     const missing = essays.length === 1 ? missingParagraph(command.text, essays[0]) : undefined;
     if (missing !== undefined) return yield paragraphUnknown(language, missing, essays[0]);
-    return yield* ask(parts, request, command.text, essays);
+    const asked = { ...request, words: command.text, essays, essay: undefined };
+    return yield* answerOrHint({ ...parts, store }, asked, command.text);
   }
   if (command.name === 'essays')
     return yield essaysReply([essays[0], ...essays.slice(1)], language, request.recollection.inForce.essay);
@@ -91,8 +106,7 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   if (isFeature(command)) {
     const feature = features[command.name];
     if (!feature) return yield commandUnknown(language, command.name);
-    const { store } = parts;
-    const made = feature({ ...parts, store }, { ...request, words: command.words, essays, essay });
+    const made = feature({ ...parts, retriever, store }, { ...request, words: command.words, essays, essay });
     return 'then' in made ? yield await made : yield* made;
   }
   if (!essay) return yield whichEssay(essays, language);
@@ -119,6 +133,21 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   }
 }
 
+/** What a command may speak of: all that is in play, or what is open of it; why not, where nothing is. */
+async function openTo(
+  parts: CarryOutParts,
+  request: Request,
+  essays: readonly [Essay, ...Essay[]],
+): Promise<(Pick<CarryOutParts, 'retriever'> & { readonly essays: readonly [Essay, ...Essay[]] }) | NoticeReply> {
+  const { retriever } = parts;
+  if (closedByLock[request.command.name][0] !== 'closed') return { retriever, essays };
+  const locked = await lockedFor(parts, request);
+  const [first, ...rest] = essays.filter(({ slug }) => !locked.has(slug));
+  const last = lastEssay(request, essays);
+  if (!first || (last && locked.has(last.slug))) return closedNotice(request.language, last ?? essays[0]);
+  return { retriever: openShelf(retriever, locked), essays: [first, ...rest] };
+}
+
 function isFeature(command: Command): command is Extract<Command, { name: FeatureName }> {
   return (featureNames as readonly string[]).includes(command.name);
 }
@@ -137,52 +166,6 @@ function whichEssay([first, ...rest]: readonly [Essay, ...Essay[]], language: La
   const more = rest.length + 1 - essaysOffered;
   const note = say('whichEssay', language) + (more > 0 ? ` (+${more}: /essays)` : '');
   return essaysReply([first, ...rest.slice(0, essaysOffered - 1)], language, undefined, note);
-}
-
-async function* ask(
-  parts: CarryOutParts,
-  request: Request,
-  text: string,
-  essays: readonly Essay[],
-): AsyncIterable<Reply> {
-  const question = {
-    text,
-    essays: essays.map(({ slug }) => slug),
-    history: request.history,
-    asker: askerOf(request.incoming),
-    ...(request.fixedLanguage === undefined ? {} : { language: request.fixedLanguage }),
-  };
-  for await (const answer of parts.answerer.answer(question, signalOf(request))) {
-    yield answerReply(answer, quotedEssays(parts, answer), essays);
-  }
-}
-
-function askerOf({ place, person }: Incoming): Asker {
-  return { ...channelOf(place), person };
-}
-
-function quotedEssays({ retriever }: CarryOutParts, answer: Answer): [Essay, ...Essay[]] {
-  const cited = answer.sentences.flatMap(({ citations }) => citations.map(({ essay }) => essay));
-  const slugs = [...new Set([...answer.essays, ...cited])];
-  const [first, ...rest] = slugs.flatMap((slug) => retriever.essay(slug) ?? []);
-  if (!first) throw new TypeError('An answer cites an essay that is not on the shelf.');
-  return [first, ...rest];
-}
-
-async function summary(
-  { retriever, summarise }: CarryOutParts,
-  { language }: Request,
-  command: Extract<Command, { name: 'summary' }>,
-  essay: Essay,
-  inPlay: readonly Essay[],
-): Promise<Reply> {
-  const numbers = command.range ? resolveMark(command.range, essay.paragraphs.length) : undefined;
-  if (command.range && !numbers?.length) return paragraphUnknown(language, command.range.first, essay);
-  const range = numbers && { first: numbers[0] ?? 1, last: numbers.at(-1) ?? 1 };
-  const vectors = await retriever.vectors(essay.slug);
-  if (!vectors) throw new TypeError(`The essay ${essay.slug} has no vectors.`);
-  const result = summarise(essay, vectors, { length: command.length, language, ...(range ? { range } : {}) });
-  return summaryReply(result, essay, inPlay, range);
 }
 
 /** The essay the last turn was about, while it is among those in play. */
@@ -219,39 +202,4 @@ async function useCollection(parts: CarryOutParts, request: Request, collection:
   if (!first) throw new TypeError(`The collection ${collection} has no essay.`);
   const note = say('essayChosen', language, { title: collection.replace(/\/$/, '') });
   return essaysReply([first, ...rest], language, undefined, note);
-}
-
-async function privacy({ memory, retentionDays }: CarryOutParts, { incoming, language }: Request): Promise<Reply> {
-  const count = await memory.countTurns(incoming.place, incoming.person);
-  if (count === undefined) return { ...notice(language, 'plain', 'privacyNothing'), isPersonal: true };
-  return { ...notice(language, 'plain', 'privacyStored', { count, days: retentionDays }), isPersonal: true };
-}
-
-/** Help shows a line that works here and the words of the essay it brings up: the first starting question, really asked. */
-async function help(parts: CarryOutParts, request: Request, [essay]: readonly [Essay, ...Essay[]]): Promise<HelpReply> {
-  const { language } = request;
-  const card = cardOf(essay);
-  let example: HelpReply['example'] = { typed: 'p1', citation: card.opening };
-  const question = essay.questions[0];
-  if (question !== undefined) {
-    for await (const answer of parts.answerer.answer(
-      { text: question, essays: [essay.slug], quotesOnly: true } as const,
-      signalOf(request),
-    )) {
-      example = { typed: question, citation: answer.sentences[0].citations[0] };
-    }
-  }
-  return {
-    kind: 'help',
-    language,
-    leadIn: say('helpLeadIn', language),
-    example,
-    commands: commandTable.map(({ usage, does }) => ({ usage, does: say(does, language) })),
-    sources: sourcesOf([essay], [essay]),
-    buttons: [],
-  };
-}
-
-function signalOf({ options: { signal } }: Request): { readonly signal?: AbortSignal } {
-  return signal ? { signal } : {};
 }

@@ -104,6 +104,25 @@ export const phrasesFor = {
     datenschutz|was speicherst du|was speicherst du uber mich|meine daten
     privacidad|que guardas|que guardas de mi|mis datos
     confidentialite|vie privee|que gardes tu|mes donnees|que sais tu de moi`),
+  export: list2(`export my data|download my data|give me my data|send me my data
+    выгрузи мои данные|экспортируй мои данные|скачать мои данные
+    データをエクスポート|私のデータをエクスポート|データをダウンロード
+    meine daten exportieren|exportiere meine daten|daten exportieren
+    exporta mis datos|exportar mis datos|descargar mis datos
+    exporte mes donnees|exporter mes donnees|telecharger mes donnees`),
+  forget: list2(`forget me|forget about me|delete my data|delete everything about me|erase my data|remove my data
+    забудь меня|удали мои данные|сотри мои данные|удали все обо мне
+    私のデータを削除|私のデータを消して|データを削除して
+    vergiss mich|losche meine daten|meine daten loschen
+    olvidame|borra mis datos|borrar mis datos|elimina mis datos
+    oublie moi|efface mes donnees|supprime mes donnees|supprimer mes donnees`),
+  notes: list2(`class notes|show class notes|show the class notes|teacher s notes|teachers notes
+    заметки преподавателя|заметки для группы|クラスのメモ|先生のメモ
+    notizen der lehrperson|klassennotizen|notas de clase|notas del profesor|notes de classe|notes du professeur`),
+  teacher: list2(`ask the teacher|ask my teacher|ask teacher|can you ask the teacher|please ask the teacher
+    спроси преподавателя|спроси учителя|спросить преподавателя|先生に聞いて|教師に聞く|先生に質問
+    frag die lehrperson|frag die lehrerin|frag den lehrer|lehrperson fragen
+    pregunta al profesor|preguntale al profesor|preguntar al docente|demande au professeur|demander a l enseignant`),
   handout:
     list2(`handout|hand out|numbered copy|numbered text|print version|give me the handout|the handout please|numbered copy please
     раздатка|текст с номерами|нумерованный текст|配布資料|番号付きの本文

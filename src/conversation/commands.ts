@@ -5,6 +5,7 @@
 import { parseMarks } from '../essay/citation.js';
 import type { PhraseKey } from '../essay/phrases.js';
 import { fold } from '../essay/words.js';
+import type { SummaryLength } from '../summaries/types.js';
 import { featureDoes, featureSlash, featureUsage, shippedFeatures } from './feature-table.js';
 import { namesIn, type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } from './plain-commands.js';
 import type { Command, NumberRange } from './types.js';
@@ -22,7 +23,7 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'summary',
     slash: ['summary', 'tldr', 'summarise', 'summarize'],
-    usage: '/summary [sentence|short|full] [p3-6]',
+    usage: '/summary [sentence|short|full] [p3-6 | a section | a theme]',
     does: 'doesSummary',
   },
   {
@@ -75,7 +76,7 @@ export function printCommand(command: Extract<Command, { name: PrintedName }>): 
     case 'ask':
       return `/ask${essay} ${command.text}`;
     case 'summary':
-      return `/summary ${command.length}${command.range ? ` ${printRange(command.range)}` : ''}${essay}`;
+      return `/summary ${command.length}${command.range ? ` ${printRange(command.range)}` : ''}${command.about ? ` ${command.about}` : ''}${essay}`;
     case 'paragraph':
       if (typeof command.range === 'string') return `/${command.range}${essay}`;
       return `/paragraph ${printRange(command.range)}${essay}${printShowing(command)}${command.quote === undefined ? '' : ` “${command.quote}”`}`;
@@ -131,7 +132,7 @@ function parseSlash(text: string, options: ParseOptions): Command | undefined {
   if (!match) return undefined;
   const word = (match[1] ?? '').toLowerCase();
   const rest = (match[2] ?? '').trim();
-  if (word === 'pilcrow') return rest === '' ? { name: 'help' } : parseCommand(rest, options);
+  if (word === 'pilcrow') return rest === '' ? { name: 'help' } : (featureOf(rest) ?? parseCommand(rest, options));
   if (word === 'next' || word === 'previous' || word === 'prev')
     return { name: 'paragraph', range: word === 'next' ? 'next' : 'previous' };
   const entry = commandTable.find(({ slash }) => slash.includes(word));
@@ -163,11 +164,20 @@ function parseSlash(text: string, options: ParseOptions): Command | undefined {
   }
 }
 
-/** `/summary full p3-6`; words that say neither length nor paragraphs make it a question about a theme. */
+/** `/pilcrow relay …`: where platforms know few names, a thing of the classroom is called by its own behind ours. */
+function featureOf(text: string): Command | undefined {
+  const [, word = '', rest = ''] = /^([a-z-]+)(?:\s+([\s\S]*))?$/iu.exec(text) ?? [];
+  const name = shippedFeatures.find((each) => featureSlash[each].includes(word.toLowerCase()));
+  return name && { name, words: rest.trim() };
+}
+
+/** `/summary full p3-6`; other words name a section or a theme: `/summary short China`. */
 function slashSummary(rest: string): Command {
-  return (
-    summaryOf(`summary ${rest.replace(/^(\d+)(?:\s?-\s?(\d+))?$/, (all) => `p${all}`)}`) ?? { name: 'ask', text: rest }
-  );
+  const known = summaryOf(`summary ${rest.replace(/^(\d+)(?:\s?-\s?(\d+))?$/, (all) => `p${all}`)}`);
+  if (known) return known;
+  const [, length = 'short', about = ''] =
+    /^(?:(sentence|short|full)\s+)?(?:(?:of|about|on)\s+)?([\s\S]*)$/i.exec(rest) ?? [];
+  return { name: 'summary', length: length.toLowerCase() as SummaryLength, about: about.trim() };
 }
 
 /** `claim ABCD-EFGH`, `teacher add @U1`, `settings essay commons`: the words a person types where slashes do not work. */

@@ -31,7 +31,8 @@ export const questionLimit = 2_000;
 /** Messages in work and waiting: a thread that is longer than this is told so; memory stays flat. */
 const queueLimits: QueueLimits = { perKey: 50, inAll: 1_000 };
 
-export interface ConversationParts extends Omit<CarryOutParts, 'memory' | 'roles' | 'putBy' | 'store'> {
+export interface ConversationParts
+  extends Omit<CarryOutParts, 'memory' | 'roles' | 'putBy' | 'limits' | 'floor' | 'store'> {
   /** Without one nothing is remembered between messages. */
   readonly store?: ConversationStore;
   readonly log: Log;
@@ -75,12 +76,12 @@ export function createConversation(parts: ConversationParts): Conversation {
     const history = historyFor(incoming, recollection);
     const request: Request = { incoming, command, language, fixedLanguage, recollection, history, options };
     let last: Reply | undefined;
-    const tools = { ...parts, retriever: essaysOf(incoming), memory, roles, putBy: intake.putBy };
+    const tools = { ...parts, retriever: essaysOf(incoming), memory, roles, putBy: intake.putBy, limits, floor };
     for await (const reply of carryOut(tools, request)) {
       last = withNotes(reply, notes);
       yield last;
     }
-    if (last) await memory.remember(incoming, command.name === 'ask' ? command.text : text, last);
+    if (last) await memory.remember(incoming, last.asked ?? (command.name === 'ask' ? command.text : text), last);
   }
 
   /** An essay named outside the text stands: "… in Warsaw?" then speaks of the city, not of an essay of that name. */
@@ -150,6 +151,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     finish: intake.finish,
     release: intake.release,
     due: intake.due,
+    putBy: intake.putBy,
     async retract(place, messageId) {
       await store?.turns.forget(place, messageId);
     },

@@ -5,7 +5,23 @@ import type { PhraseKey } from '../essay/phrases.js';
 import type { FeatureName } from './types.js';
 
 /** The features of this version: only these can be called, and stand in help. */
-export const shippedFeatures: readonly FeatureName[] = [];
+export const shippedFeatures: readonly FeatureName[] = [
+  'hint',
+  'check',
+  'relay',
+  'teacher',
+  'notes',
+  'export',
+  'forget',
+  'discuss',
+  'schedule',
+  'backup',
+  'brief',
+  'quiz',
+  'glossary',
+  'compare',
+  'digest',
+];
 
 /** Slash names, the first one shown. */
 export const featureSlash: Readonly<Record<FeatureName, readonly string[]>> = {
@@ -20,23 +36,23 @@ export const featureSlash: Readonly<Record<FeatureName, readonly string[]>> = {
   compare: ['compare'],
   digest: ['digest'],
   relay: ['relay', 'anonymous'],
-  teacher: ['teacher-question', 'ask-teacher'],
+  teacher: ['ask-teacher', 'teacher-question'],
   notes: ['notes', 'class-notes'],
   upload: ['upload', 'uploads'],
   export: ['export'],
-  forget: ['forget', 'forget-me', 'delete-me'],
+  forget: ['forget-me', 'forget', 'delete-me'],
 };
 
 export const featureUsage: Readonly<Record<FeatureName, string>> = {
-  hint: '/hint why …?',
+  hint: '/hint [why …?] · /hint next',
   check: '/check <your answer>',
   discuss: '/discuss [p3-6 | a topic]',
   schedule: '/schedule [mon 09:00 Europe/Berlin]',
-  backup: '/backup <a message>',
-  brief: '/brief <a question with two sides>',
-  quiz: '/quiz [5]',
+  backup: '/backup <the words of a message>',
+  brief: '/brief should …?',
+  quiz: '/quiz [1-10]',
   glossary: '/glossary [a term]',
-  compare: '/compare <essay> and <essay>',
+  compare: '/compare <essay> and <essay> [about …]',
   digest: '/digest [14 days]',
   relay: '/relay <words>',
   teacher: '/ask-teacher <a question>',

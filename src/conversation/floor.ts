@@ -4,7 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Store } from '../store/store.js';
-import type { Incoming, Place } from './types.js';
+import type { Incoming, Person, Place, Tenant } from './types.js';
 
 type FloorStore = Pick<Store, 'turns' | 'settings'>;
 
@@ -13,6 +13,8 @@ export interface Floor {
   take(incoming: Incoming): void;
   /** Whether an overheard message is its speaker's going on with Pilcrow; if not, the floor is free from now on. */
   isHeldBy(incoming: Incoming): Promise<boolean>;
+  /** Nothing in memory names this person in this tenant any more. */
+  forget(tenant: Tenant, person: Person): void;
 }
 
 const remembered = 5_000;
@@ -22,7 +24,9 @@ const interruptedKey = 'interruptedAfter';
 /** Floors in memory, read from the turns after a restart. */
 export function createFloor(store: FloorStore | undefined): Floor {
   /** The holder of a thread; null where people talk among themselves. */
-  const holders = new LRUCache<string, { readonly person: string | null }>({ max: remembered });
+  const holders = new LRUCache<string, { readonly tenant: string; readonly person: string | null }>({
+    max: remembered,
+  });
 
   async function holderOf(place: Place): Promise<string | null> {
     const known = holders.get(keyOf(place));
@@ -35,14 +39,14 @@ export function createFloor(store: FloorStore | undefined): Floor {
   }
 
   async function free(place: Place): Promise<void> {
-    holders.set(keyOf(place), { person: null });
+    holders.set(keyOf(place), { tenant: tenantKey(place), person: null });
     const [turn] = store ? await store.turns.recent(place, '', 1) : [];
     if (turn) await store?.settings.change(place, { [interruptedKey]: turn.id });
   }
 
   return {
     take({ place, person }) {
-      holders.set(keyOf(place), { person });
+      holders.set(keyOf(place), { tenant: tenantKey(place), person });
     },
     async isHeldBy({ place, person, isForOthers }) {
       const holder = await holderOf(place);
@@ -51,7 +55,15 @@ export function createFloor(store: FloorStore | undefined): Floor {
       await free(place);
       return false;
     },
+    forget(tenant, person) {
+      for (const [key, holder] of [...holders.entries()])
+        if (holder.tenant === tenantKey(tenant) && holder.person === person) holders.delete(key);
+    },
   };
+}
+
+function tenantKey({ platform, tenant }: Tenant): string {
+  return JSON.stringify([platform, tenant]);
 }
 
 function keyOf({ platform, tenant, place }: Place): string {

@@ -10,7 +10,7 @@ import { type Language, languages } from '../essay/types.js';
 import type { OpenClaim, Store } from '../store/store.js';
 import type { Floor } from './floor.js';
 import { notice } from './notices.js';
-import type { Due, Incoming, Place, Reply } from './types.js';
+import type { Due, Incoming, Place, PutByLine, Reply } from './types.js';
 
 /** A claim is held this long and renewed while its work goes on; after a crash it is taken up when this is over. */
 const leaseMs = 15_000;
@@ -35,14 +35,7 @@ const work = z.union([
 type Work = z.infer<typeof work>;
 
 /** What is put by: words to be said, or a command line to be carried out as if it were said in the place. */
-export type PutBy =
-  | Extract<Work, { notice: unknown }>['notice']
-  | {
-      readonly line: string;
-      readonly language: Language;
-      /** Milliseconds since 1970; at once by default. */
-      readonly dueAt?: number;
-    };
+export type PutBy = Extract<Work, { notice: unknown }>['notice'] | PutByLine;
 
 export interface Intake {
   accept(incoming: Incoming): Promise<boolean>;
@@ -124,13 +117,17 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
     const reply = await answer(asked, signal);
     if (reply) return { place: incoming.place, replies: [reply], incoming, confirm };
     letGo(incoming);
+    // What was planned and is not to be said any more (a draft taken back) is done with.
+    if (incoming.isDue && !signal.aborted) await done();
     return undefined;
   }
 
   return {
     async accept(incoming) {
       if (incoming.isOverheard && !(await floor.isHeldBy(incoming))) return false;
-      const payload = JSON.stringify({ incoming } satisfies Work);
+      // Files and threads are read from the platform, and not again after a crash.
+      const { files: _, thread: __, ...kept } = incoming;
+      const payload = JSON.stringify({ incoming: kept } satisfies Work);
       if (claims && !(await claims.claim(eventOf(incoming), { person: incoming.person, payload }, leaseMs)))
         return false;
       // What one person alone sees takes the floor from nobody.

@@ -7,9 +7,17 @@ import type { Store, TurnRecord } from '../store/store.js';
 import { citationsOf } from './marks.js';
 import { plainText } from './plain-text.js';
 import { type InForce, nothingSet, settingsInForce } from './settings.js';
-import { channelOf, type Incoming, type Place, type Reply } from './types.js';
+import {
+  type AnswerReply,
+  type CardReply,
+  channelOf,
+  type Incoming,
+  type ParagraphReply,
+  type Reply,
+  type SummaryReply,
+} from './types.js';
 
-export type MemoryStore = Pick<Store, 'turns' | 'settings' | 'exportPerson'>;
+export type MemoryStore = Pick<Store, 'turns' | 'settings'>;
 
 /** What a message is read with. */
 export interface Recollection {
@@ -23,10 +31,8 @@ export interface Memory {
   recall(incoming: Incoming): Promise<Recollection>;
   /** What is set, without the turns. */
   inForce(incoming: Incoming): Promise<InForce>;
-  /** Keeps the turn of an answer, a summary or a paragraph; nothing of any other reply. */
+  /** Keeps the turn of an answer, a summary, a paragraph or a card that belongs to a question; nothing of any other reply. */
   remember(incoming: Incoming, question: string, reply: Reply): Promise<void>;
-  /** How many turns of this person are kept; undefined where nothing is. */
-  countTurns(place: Place, person: string): Promise<number | undefined>;
 }
 
 /** Memory on `store`; without one nothing is remembered. */
@@ -62,17 +68,19 @@ export function createMemory(store: MemoryStore | undefined, log: Log): Memory {
     },
 
     async remember({ place, person, messageId, isPrivate = false }, question, reply) {
-      if (!store || (reply.kind !== 'answer' && reply.kind !== 'summary' && reply.kind !== 'paragraph')) return;
-      const kind = reply.kind === 'answer' ? reply.answer.kind : reply.kind;
+      if (!store || !isTurn(reply)) return;
+      const kind = reply.kind === 'answer' ? reply.answer.kind : reply.kind === 'card' ? reply.topic : reply.kind;
       const cited = citationsOf(reply).map(({ essay, paragraph }) => ({ essay, paragraph }));
-      const turn = { id: messageId, person, isPrivate, question, answer: plainText(reply), kind, cited };
+      const isHidden = isPrivate || reply.isPersonal === true;
+      const turn = { id: messageId, person, isPrivate: isHidden, question, answer: plainText(reply), kind, cited };
       await attempt('keeping a turn', () => store.turns.add(place, turn), undefined);
     },
-
-    async countTurns(place, person) {
-      return store ? (await store.exportPerson(place, person)).turns.length : undefined;
-    },
   };
+}
+
+function isTurn(reply: Reply): reply is AnswerReply | SummaryReply | ParagraphReply | CardReply {
+  if (reply.kind === 'card') return reply.asked !== undefined;
+  return reply.kind === 'answer' || reply.kind === 'summary' || reply.kind === 'paragraph';
 }
 
 /** Turns as the floors below read them. */

@@ -4,7 +4,9 @@
 import { type ParsedMark, parseMarks } from '../essay/citation.js';
 import { fold } from '../essay/words.js';
 import type { SummaryLength } from '../summaries/types.js';
+import { coachingOf } from './coaching-words.js';
 import * as words from './command-words.js';
+import { studyOf } from './study-words.js';
 import type { Command, NumberRange } from './types.js';
 
 export interface ParseOptions {
@@ -43,10 +45,16 @@ export function* namesIn(text: string): Iterable<NameInText> {
 
 /** A command in plain words; undefined for a question. */
 export function parsePlain(text: string, options: ParseOptions): Command | undefined {
+  const coaching = coachingOf(text);
+  if (coaching) return coaching;
+  const study = studyOf(text);
+  if (study) return study;
   const folded = bareOf(text);
   if (folded === '' || folded.length > 160) return undefined;
   if (words.phrasesFor.help.has(folded)) return { name: 'help' };
   if (words.phrasesFor.privacy.has(folded)) return { name: 'privacy' };
+  for (const name of ['export', 'forget', 'notes', 'teacher'] as const)
+    if (words.phrasesFor[name].has(folded)) return { name, words: '' };
   if (words.phrasesFor.handout.has(folded)) return { name: 'handout' };
   if (words.phrasesFor.essays.has(folded)) return { name: 'essays' };
   if (words.aboutPatterns.some((pattern) => pattern.test(folded))) return { name: 'summary', length: 'short' };

@@ -8,6 +8,7 @@ import type { Answer, Citation, Essay, Language, Paragraph, Span } from '../essa
 import type { Summary, SummaryLength } from '../summaries/types.js';
 import { printCommand } from './commands.js';
 import { citationsOf, sourcesOf } from './marks.js';
+import { teacherButton } from './teacher-button.js';
 import type {
   AnswerReply,
   Button,
@@ -31,21 +32,28 @@ function cite(essay: Essay, paragraph: Paragraph, { start, end }: Span): Citatio
   return { essay: essay.slug, paragraph: paragraph.n, quote: paragraph.text.slice(start, end), start, end };
 }
 
-/** An answer's snapshot; `inPlay` are the essays it could have come from. */
+/**
+ * An answer's snapshot; `inPlay` are the essays it could have come from. With `turn`, the id of its question, what is
+ * not answered in full can be passed on to the teacher.
+ */
 export function answerReply(
   answer: Answer,
   quoted: readonly [Essay, ...Essay[]],
   inPlay: readonly Essay[],
+  turn?: string,
 ): AnswerReply {
   const reply = { kind: 'answer', language: answer.language, answer, sources: sourcesOf(quoted, inPlay) } as const;
   return {
     ...reply,
-    buttons: showButtons(
-      citationsOf({ ...reply, buttons: [] }),
-      quoted,
-      reply.sources.length > 1 || inPlay.length > 1,
-      answer.language,
-    ),
+    buttons: [
+      ...showButtons(
+        citationsOf({ ...reply, buttons: [] }),
+        quoted,
+        reply.sources.length > 1 || inPlay.length > 1,
+        answer.language,
+      ),
+      ...(answer.kind === 'answered' || answer.isGrowing ? [] : teacherButton(turn, answer.language)),
+    ],
   };
 }
 
@@ -77,11 +85,14 @@ function showButtons(
   });
 }
 
+/** What a button repeats of a theme, in characters. */
+const aboutChars = 40;
+
 export function summaryReply(
   summary: Summary,
   essay: Essay,
   inPlay: readonly Essay[],
-  range: NumberRange | undefined,
+  { range, about }: { readonly range?: NumberRange; readonly about?: string | undefined },
 ): SummaryReply {
   const isNamed = inPlay.length > 1;
   const others = (
@@ -92,7 +103,13 @@ export function summaryReply(
     ] as const
   ).filter(([length]) => length !== summary.length && !(summary.length === 'full' && length === 'sentence'));
   const button = ([length, key]: readonly [SummaryLength, 'longer' | 'shorter' | 'oneSentence']): Button => {
-    const command = { name: 'summary', length, ...(range ? { range } : {}) } as const;
+    const words = about?.slice(0, aboutChars);
+    const command = {
+      name: 'summary',
+      length,
+      ...(range ? { range } : {}),
+      ...(words ? { about: words } : {}),
+    } as const;
     const line = printCommand({ ...command, essay: essay.slug });
     return { label: say(key, summary.language), line, typed: isNamed ? line : printCommand(command) };
   };

@@ -60,6 +60,11 @@ interface Frame {
   readonly isPersonal?: boolean;
   /** One small line to stand before everything else. */
   readonly note?: string;
+  /**
+   * The question that it belongs to, where the message is not that question itself (a button's line, a command); a card
+   * with it is remembered as a turn.
+   */
+  readonly asked?: string;
   /** At most five. */
   readonly buttons: readonly Button[];
 }
@@ -155,6 +160,7 @@ export type CardTopic =
   | 'relay'
   | 'class-note'
   | 'upload'
+  | 'privacy'
   | 'schedule';
 
 /** One point of a card: our words, the essay's words behind them, and what follows. Nothing of it is markup. */

@@ -23,7 +23,8 @@ export interface Roles {
   welcome(tenant: Tenant, person: Person): Promise<void>;
 }
 
-const key = 'role';
+/** What makes someone a teacher, as the person's own setting in a tenant. */
+export const roleKey = 'role';
 /** Wrong codes: of one person, and of everybody, an hour. 40 bits outlast both by far. */
 const triesOfOne = { points: 5, duration: 3_600 };
 const triesOfAll = { points: 100, duration: 3_600 };
@@ -37,7 +38,7 @@ export function createRoles(store: RoleStore | undefined, appointed: readonly st
     const prefix = `${platform}:`;
     const fixed = appointed.filter((id) => id.startsWith(prefix)).map((id) => id.slice(prefix.length));
     const kept = store
-      ? await Promise.all([tenant, tenantApart].map((one) => store.settings.people({ platform, tenant: one }, key)))
+      ? await Promise.all([tenant, tenantApart].map((one) => store.settings.people({ platform, tenant: one }, roleKey)))
       : [];
     return [...new Set([...kept.flat(), ...fixed])];
   };
@@ -51,7 +52,7 @@ export function createRoles(store: RoleStore | undefined, appointed: readonly st
     const { platform, tenant } = by.place;
     await store?.settings.change(
       { platform, tenant, place: '', person: who },
-      { [key]: isTeacher ? 'teacher' : undefined },
+      { [roleKey]: isTeacher ? 'teacher' : undefined },
     );
     await store?.audit.add(by.place, { person: by.person, action, subject: who, details: {} });
   }
@@ -99,7 +100,7 @@ export function createRoles(store: RoleStore | undefined, appointed: readonly st
       // Whoever claimed apart from any tenant is no teacher here either.
       await store?.settings.change(
         { platform: incoming.place.platform, tenant: tenantApart, place: '', person: who },
-        { [key]: undefined },
+        { [roleKey]: undefined },
       );
       return true;
     },

@@ -7,7 +7,7 @@ import { type Essay, type Language, languages } from '../essay/types.js';
 import type { JsonValue, Settings } from '../store/store.js';
 import { channelOf, type Incoming, type SettingScope } from './types.js';
 
-export const settingKeys = ['essay', 'language', 'answers', 'followUps'] as const;
+export const settingKeys = ['essay', 'language', 'answers', 'followUps', 'mode', 'lock', 'relay'] as const;
 export type SettingKey = (typeof settingKeys)[number];
 
 /** What counts for one message. */
@@ -19,9 +19,13 @@ export interface InForce {
   readonly isPublic: boolean;
   /** Whether unmentioned follow-ups are answered. */
   readonly hasFollowUps: boolean;
+  /** Whether a question gets hints first. */
+  readonly isHinting: boolean;
+  /** Whether words are passed on without a name, once a teacher approved them. */
+  readonly hasRelay: boolean;
 }
 
-export const nothingSet: InForce = { isPublic: false, hasFollowUps: true };
+export const nothingSet: InForce = { isPublic: false, hasFollowUps: true, isHinting: false, hasRelay: false };
 
 type Values = Readonly<Record<string, JsonValue>>;
 
@@ -50,6 +54,8 @@ export async function settingsInForce(store: Settings, incoming: Incoming): Prom
     ...(language === undefined ? {} : { language }),
     isPublic: (person.answers ?? place.answers) === 'public',
     hasFollowUps: place.followUps !== 'off',
+    isHinting: place.mode === 'hints',
+    hasRelay: place.relay === 'on',
   };
 }
 
@@ -92,6 +98,21 @@ export function optionsOf(key: SettingKey, language: Language, essays: readonly 
         { value: 'on', label: say('valueOn', language) },
         { value: 'off', label: say('valueOff', language) },
       ];
+    case 'mode':
+      return [
+        { value: 'answers', label: say('valueAnswers', language) },
+        { value: 'hints', label: say('valueHints', language) },
+      ];
+    case 'lock':
+      return [
+        { value: 'off', label: say('valueUnlocked', language) },
+        { value: 'on', label: say('valueLocked', language) },
+      ];
+    case 'relay':
+      return [
+        { value: 'off', label: say('valueOff', language) },
+        { value: 'on', label: say('valueOn', language) },
+      ];
   }
 }
 
@@ -101,6 +122,9 @@ export function labelOf(key: SettingKey, language: Language): string {
     language: 'settingLanguage',
     answers: 'settingAnswers',
     followUps: 'settingFollowUps',
+    mode: 'settingMode',
+    lock: 'settingLock',
+    relay: 'settingRelay',
   } as const;
   return say(labels[key], language);
 }

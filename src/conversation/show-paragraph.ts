@@ -6,6 +6,7 @@ import { resolveMark } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import type { Essay, Span } from '../essay/types.js';
 import type { CarryOutParts, Request } from './carry-out.js';
+import { withClassNotes } from './class-notes.js';
 import { notice, paragraphUnknown } from './notices.js';
 import { paragraphReply } from './replies.js';
 import type { Command, NumberRange, Reply } from './types.js';
@@ -16,7 +17,7 @@ type ParagraphCommand = Extract<Command, { name: 'paragraph' }>;
 const paragraphsShown = 5;
 
 export async function paragraph(
-  { store }: Pick<CarryOutParts, 'store'>,
+  { store, log }: Pick<CarryOutParts, 'store' | 'log'>,
   request: Request,
   command: ParagraphCommand,
   essay: Essay,
@@ -42,7 +43,8 @@ export async function paragraph(
   if (first === undefined) return paragraphUnknown(language, range.first, essay);
   const numbers = [first, ...rest.slice(0, paragraphsShown - 1)] as const;
   const isAround = command.isAround === true;
-  const reply = paragraphReply(essay, numbers, inPlay, language, { quote: command.quote, bold, isAround });
+  const plain = paragraphReply(essay, numbers, inPlay, language, { quote: command.quote, bold, isAround });
+  const reply = await withClassNotes(store, log, request.incoming.place, essay, plain);
   const asked = rest.length + 1;
   if (asked > paragraphsShown)
     return { ...reply, note: say('paragraphsCut', language, { asked, shown: paragraphsShown }) };

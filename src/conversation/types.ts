@@ -11,7 +11,6 @@ export type {
   Button,
   CardItem,
   CardReply,
-  CardTopic,
   CitingReply,
   EssayCard,
   EssaysReply,
@@ -24,7 +23,6 @@ export type {
   ShownParagraph,
   Source,
   SummaryReply,
-  TextFile,
   WindowQuestion,
 } from './reply.js';
 
@@ -101,7 +99,13 @@ export interface IncomingFile {
 /** What is asked of Pilcrow. `essay` is a name as a person gave it. */
 export type Command = { readonly essay?: string } & (
   | { readonly name: 'ask'; readonly text: string }
-  | { readonly name: 'summary'; readonly length: SummaryLength; readonly range?: NumberRange }
+  /** `about`: a section by its heading, or a theme. */
+  | {
+      readonly name: 'summary';
+      readonly length: SummaryLength;
+      readonly range?: NumberRange;
+      readonly about?: string;
+    }
   | {
       readonly name: 'paragraph';
       readonly range: NumberRange | 'next' | 'previous';
@@ -187,6 +191,14 @@ export interface Due {
   confirm(): Promise<void>;
 }
 
+/** A command line to be carried out as if it were said in a place. */
+export interface PutByLine {
+  readonly line: string;
+  readonly language: Language;
+  /** Milliseconds since 1970; at once by default. */
+  readonly dueAt?: number;
+}
+
 /** What may have been missed: look for messages since `since` (milliseconds since 1970), in these threads and direct messages too. */
 export interface Gap {
   readonly since: number;
@@ -221,6 +233,8 @@ export interface Conversation {
   release(incoming: Incoming): void;
   /** What is to be said without a present event: work left over by a crash, and what was put by for later. */
   due(platforms: readonly string[], signal: AbortSignal): AsyncIterable<Due>;
+  /** Puts a command line by for a place, to be carried out at `dueAt` and once for each `id`; it comes by `due`. */
+  putBy(place: Place, id: string, what: PutByLine, person: Person): Promise<void>;
   /** A message was deleted: nothing of it is kept. */
   retract(place: Place, messageId: string): Promise<void>;
   /** A tenant has installed the app; the installing person becomes a teacher where there is none. */

@@ -124,14 +124,6 @@ export const noticePhrases = {
     es: 'Solo conozco los textos de aquí, y esto importa más. Por favor, hable ahora con alguien de confianza: un amigo, un profesor, un médico o la línea de crisis o emergencias de su zona.',
     fr: "Je ne connais que les textes d'ici, et ceci compte davantage. Parlez maintenant à quelqu'un de confiance : un ami, un enseignant, un médecin, ou la ligne d'écoute ou d'urgence de votre région.",
   },
-  privacyStored: {
-    en: 'Stored about you here: {count} questions with their answers, kept for {days} days so that follow-ups work, and the essay you chose. Nothing leaves this machine.',
-    ru: 'О вас здесь хранится: вопросов с ответами — {count}, {days} дней, чтобы работали уточнения, и выбранное эссе. Ничего не покидает этот компьютер.',
-    ja: 'ここに保存されているもの：あなたの質問と答え{count}件（続きの質問のため{days}日間）と、選んだエッセイ。このコンピューターの外には出ません。',
-    de: 'Hier über Sie gespeichert: {count} Fragen mit Antworten, {days} Tage lang, damit Rückfragen möglich sind, und der gewählte Text. Nichts verlässt diesen Rechner.',
-    es: 'Guardado aquí sobre usted: {count} preguntas con sus respuestas, durante {days} días, para poder seguir preguntando, y el texto elegido. Nada sale de esta máquina.',
-    fr: 'Gardé ici sur vous : {count} questions avec leurs réponses, pendant {days} jours, pour les questions suivantes, et le texte choisi. Rien ne quitte cette machine.',
-  },
   privacyNothing: {
     en: 'Nothing is stored: this question is forgotten once it is answered, and nothing leaves this machine.',
     ru: 'Ничего не хранится: вопрос забывается после ответа, и ничего не покидает этот компьютер.',

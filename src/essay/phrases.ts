@@ -3,24 +3,54 @@
  * `{name}` is filled by `say`; a phrase without a translation does not compile.
  */
 import { answerPhrases } from './answer-phrases.js';
+import { checkPhrases } from './check-phrases.js';
+import { classNotePhrases } from './class-note-phrases.js';
+import { deliveryPhrases } from './delivery-phrases.js';
+import { digestPhrases } from './digest-phrases.js';
+import { discussionCardPhrases } from './discussion-card-phrases.js';
+import { discussionPhrases } from './discussion-phrases.js';
 import { featurePhrases } from './feature-phrases.js';
+import { glossaryPhrases } from './glossary-phrases.js';
+import { hintPhrases } from './hint-phrases.js';
 import { labelPhrases } from './label-phrases.js';
+import { lockPhrases } from './lock-phrases.js';
 import { modelPhrases } from './model-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
 import { optionPhrases } from './option-phrases.js';
 import { placePhrases } from './place-phrases.js';
+import { privacyPhrases } from './privacy-phrases.js';
+import { quizAnswerPhrases } from './quiz-answer-phrases.js';
+import { quizPhrases } from './quiz-phrases.js';
+import { relayPhrases } from './relay-phrases.js';
+import { schedulePhrases } from './schedule-phrases.js';
+import { studyPhrases } from './study-phrases.js';
 import { summaryPhrases } from './summary-phrases.js';
 import type { Language } from './types.js';
 import { windowPhrases } from './window-phrases.js';
 
 const phrases = {
   ...answerPhrases,
+  ...checkPhrases,
+  ...classNotePhrases,
+  ...deliveryPhrases,
+  ...digestPhrases,
+  ...discussionCardPhrases,
+  ...discussionPhrases,
   ...featurePhrases,
+  ...hintPhrases,
   ...labelPhrases,
+  ...lockPhrases,
   ...modelPhrases,
   ...noticePhrases,
   ...optionPhrases,
   ...placePhrases,
+  ...privacyPhrases,
+  ...relayPhrases,
+  ...schedulePhrases,
+  ...glossaryPhrases,
+  ...quizAnswerPhrases,
+  ...quizPhrases,
+  ...studyPhrases,
   ...summaryPhrases,
   ...windowPhrases,
   inTheAuthorsWords: {

@@ -33,27 +33,35 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^minisearch$/, ['retrieval/', 'measure/']],
   [/^(snowball-stemmers|stopword|transliteration)$/, ['essay/', 'retrieval/', 'answer/']],
   [/^(mdast|micromark)(-|$)/, ['ingest/', 'adapters/markdown-lines.ts']],
-  [/^(linkedom|mammoth|unpdf|fflate|chardet|iconv-lite|chokidar)$/, ['ingest/']],
+  [/^(mammoth|unpdf|fflate|chardet|iconv-lite|chokidar)$/, ['ingest/']],
+  [/^linkedom$/, ['ingest/', 'classroom/heat-strip.ts']],
   [/^yaml$/, ['ingest/', 'models/prompts.ts']],
   [/^cockatiel$/, ['answer/model-requests.ts']],
   [/^jsonrepair$/, ['answer/json-drafts.ts', 'answer/rewrite.ts']],
   [/^@mozilla\/readability$/, ['ingest/']],
   [/^eld$/, ['base/language.ts', 'ingest/']],
-  [/^zod$/, ['app/', 'ingest/', 'answer/rewrite.ts', 'conversation/', 'store/', 'models/', 'adapters/']],
+  [/^zod$/, ['app/', 'ingest/', 'answer/rewrite.ts', 'classroom/', 'conversation/', 'store/', 'models/', 'adapters/']],
   [/^p-queue$/, ['retrieval/']],
   [/^rate-limiter-flexible$/, ['conversation/', 'adapters/']],
   [/^@clack\/prompts$/, ['app/']],
   [/^@slack\//, ['adapters/slack/']],
   [/^(discord\.js|@discordjs\/.*)$/, ['adapters/discord/']],
   [/^hono$|^@hono\//, ['adapters/web/', 'app/http.ts']],
-  [/^(croner|prom-client)$/, ['app/']],
+  // The teacher's digest: a picture, the font in it, a table.
+  [/^(@observablehq\/plot|@resvg\/resvg-js|dejavu-fonts-ttf|csv-stringify)$/, ['classroom/']],
+  // Whoever plans is told when it comes, by the same calendar that keeps it.
+  [/^croner$/, ['classroom/schedule-times.ts']],
+  [/^prom-client$/, ['app/']],
   [/^(commander|picocolors)$/, ['app/', 'adapters/terminal/', 'measure/']],
   [/^pino$/, ['base/log.ts']],
   [/^lru-cache$/, ['']],
 ];
 
 /** How every platform draws: docs/decisions/0008. */
-const sharedByAdapters = ['pace', 'flights', 'attendance', 'line', 'layout', 'split-lines', 'markdown-lines'];
+const sharedByAdapters = [
+  ...['pace', 'flights', 'attendance', 'line', 'layout', 'split-lines', 'markdown-lines'],
+  ...['card-layout', 'personal', 'fetch-file'],
+];
 
 /** Where a global may be used. */
 const globals: readonly (readonly [name: string, use: RegExp, places: readonly string[]])[] = [

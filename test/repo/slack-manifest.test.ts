@@ -4,6 +4,8 @@ import { botScopes } from '../../src/adapters/slack/scopes.js';
 import { slashCommands } from '../../src/adapters/slack/slash-names.js';
 import { askWindow } from '../../src/adapters/slack/windows.js';
 import { parseCommand } from '../../src/conversation/commands.js';
+import { featureSlash } from '../../src/conversation/feature-table.js';
+import { featureNames } from '../../src/conversation/types.js';
 
 interface Manifest {
   readonly features: {
@@ -70,7 +72,9 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.update': [],
   'views.publish': [],
-  filesUploadV2: ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.info': ['files:read'],
 };
 
 const scopesOfEvents: Readonly<Record<string, readonly string[]>> = {
@@ -91,9 +95,9 @@ describe('slack-manifest.json', () => {
   const events = manifest.settings.event_subscriptions.bot_events;
 
   it('asks for exactly the scopes that the calls in the code, the events and the commands need', () => {
-    const called = [
-      ...code.matchAll(/'((?:auth|chat|assistant|conversations|users|views|files)\.[A-Za-z.]+)'|\b(filesUploadV2)\b/g),
-    ].map((match) => match[1] ?? match[2] ?? '');
+    const called = [...code.matchAll(/'((?:auth|chat|assistant|conversations|users|views|files)\.[A-Za-z.]+)'/g)].map(
+      (match) => match[1] ?? '',
+    );
     expect([...new Set(called)].filter((method) => !Object.hasOwn(scopesOf, method))).toEqual([]);
     const needed = new Set([
       'commands',
@@ -112,13 +116,20 @@ describe('slack-manifest.json', () => {
     expect([...events].sort()).toEqual([...new Set(wanted)].sort());
   });
 
-  it('names commands that are understood, and the shortcut that is listened to', () => {
-    for (const { command } of manifest.features.slash_commands)
-      expect(parseCommand(`${command} x`), command).not.toMatchObject({ name: 'unknown', word: command.slice(1) });
+  it('names commands that are understood, and the shortcuts that are listened to', () => {
+    const features = featureNames.flatMap((name) => featureSlash[name]);
+    for (const { command } of manifest.features.slash_commands) {
+      if (!features.includes(command.slice(1)))
+        expect(parseCommand(`${command} x`), command).not.toMatchObject({ name: 'unknown', word: command.slice(1) });
+    }
     const commands = manifest.features.slash_commands.map(({ command }) => command);
     expect(commands).toEqual(slashCommands.map((name) => `/${name}`));
-    expect(manifest.features.shortcuts).toMatchObject([{ type: 'message', callback_id: askWindow }]);
-    expect(code).toContain(`app.shortcut('${askWindow}'`);
+    const shortcuts = [
+      { type: 'message', callback_id: askWindow },
+      { type: 'message', callback_id: 'back_it_up' },
+    ];
+    expect(manifest.features.shortcuts).toMatchObject(shortcuts);
+    for (const { callback_id: id } of shortcuts) expect(code).toContain(`app.shortcut('${id}'`);
   });
 
   it('is within Slack’s limits, uses the agent experience and Socket Mode, and opens the home and messages tabs', () => {

@@ -7,7 +7,9 @@ import type { Log } from '../../base/log.js';
 import type { Essay, Language, Turn } from '../../essay/types.js';
 import type { Retriever } from '../../retrieval/types.js';
 import type { Store } from '../../store/store.js';
+import type { Floor } from '../floor.js';
 import type { Intake } from '../intake.js';
+import type { Limits } from '../limits.js';
 import type { Recollection } from '../memory.js';
 import type { Roles } from '../roles.js';
 import type { FeatureName, HandleOptions, Incoming, Reply } from '../types.js';
@@ -22,6 +24,8 @@ export interface FeatureParts {
   readonly roles: Roles;
   /** Puts a command line by, to be carried out in a place at a time. */
   readonly putBy: Intake['putBy'];
+  readonly limits: Pick<Limits, 'countForTeachers'>;
+  readonly floor: Pick<Floor, 'forget'>;
   readonly log: Log;
   readonly retentionDays: number;
 }

@@ -249,7 +249,7 @@ describe('commands', () => {
   it('says what is stored', async () => {
     const { say } = talk([commons]);
     await say('who owns the pasture?');
-    expect(plainText(await say('privacy'))).toContain('1 questions');
+    expect(plainText(await say('privacy'))).toContain('questions with their answers: 1;');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openClaimCode } from '../../../src/conversation/claim-code.js';
+import { settingKeys } from '../../../src/conversation/settings.js';
 import type { Due, HandleOptions, Incoming } from '../../../src/conversation/types.js';
 import { commons, fakeAnswerer, fakeEssay, fakeRetriever } from '../../helpers/fake-parts.js';
 import { openTalk, type StoreTalk } from '../../helpers/store-talk.js';
@@ -123,7 +124,7 @@ describe('settings', () => {
     const shown = await talk.say('settings', { person: 'teacher' });
     expect(shown).toMatchObject({ kind: 'settings', mayChange: true, scope: 'here' });
     if (shown.kind !== 'settings') throw new Error('no settings');
-    expect(shown.rows.map(({ key }) => key)).toEqual(['essay', 'language', 'answers', 'followUps']);
+    expect(shown.rows.map(({ key }) => key)).toEqual([...settingKeys]);
     expect(shown.rows[0]?.options.map(({ value }) => value)).toEqual(['all', 'commons', 'slippery-ice']);
     expect(await talk.say('settings')).toMatchObject({ mayChange: false });
   });

@@ -1,0 +1,103 @@
+/**
+ * What is said about an answer that somebody wrote themselves; part of the phrases, in a file of its own for length.
+ */
+import type { Language } from './types.js';
+
+export const checkPhrases = {
+  checkLead: {
+    en: 'Your answer beside the essay. Only you see this, and your words are not kept.',
+    ru: 'Ваш ответ рядом с эссе. Это видите только вы, и ваши слова не сохраняются.',
+    ja: 'あなたの答えを本文と並べました。あなただけに見え、書いた言葉は保存されません。',
+    de: 'Ihre Antwort neben dem Text. Das sehen nur Sie, und Ihre Worte werden nicht aufbewahrt.',
+    es: 'Su respuesta junto al texto. Solo usted ve esto, y sus palabras no se guardan.',
+    fr: "Votre réponse à côté de l'essai. Vous seul voyez ceci, et vos mots ne sont pas gardés.",
+  },
+  checkThere: {
+    en: 'Reads as said:',
+    ru: 'Похоже, сказано:',
+    ja: '書かれているようです：',
+    de: 'Liest sich als gesagt:',
+    es: 'Parece dicho:',
+    fr: 'Semble dit :',
+  },
+  checkThereBy: {
+    en: 'A point of {mark} reads as said, by: {words}.',
+    ru: 'Мысль из {mark}, похоже, сказана словами: {words}.',
+    ja: '{mark} の要点は、次の言葉で書かれているようです：{words}。',
+    de: 'Ein Punkt aus {mark} liest sich als gesagt, durch: {words}.',
+    es: 'Un punto de {mark} parece dicho, con: {words}.',
+    fr: 'Un point de {mark} semble dit, par : {words}.',
+  },
+  checkMissing: {
+    en: 'Does not show yet:',
+    ru: 'Пока не видно:',
+    ja: 'まだ見当たりません：',
+    de: 'Zeigt sich noch nicht:',
+    es: 'Aún no aparece:',
+    fr: "N'apparaît pas encore :",
+  },
+  checkMissingIn: {
+    en: 'Does not show yet: {count} of the points in {mark}. Reread it.',
+    ru: 'Пока не видно мыслей из {mark}: {count}. Перечитайте его.',
+    ja: 'まだ見当たりません：{mark} の要点 {count} つ。読み直してください。',
+    de: 'Zeigt sich noch nicht: Punkte aus {mark}: {count}. Lesen Sie ihn noch einmal.',
+    es: 'Aún no aparece: puntos de {mark} que faltan: {count}. Reléalo.',
+    fr: "N'apparaît pas encore : points de {mark} qui manquent : {count}. Relisez-le.",
+  },
+  checkElsewhere: {
+    en: 'Your words also come close to {marks}.',
+    ru: 'Ваши слова близки и к {marks}.',
+    ja: 'あなたの言葉は {marks} にも近いようです。',
+    de: 'Ihre Worte kommen auch {marks} nahe.',
+    es: 'Sus palabras se acercan también a {marks}.',
+    fr: 'Vos mots se rapprochent aussi de {marks}.',
+  },
+  checkAgainst: {
+    en: '“{sentence}” reads as the opposite of {mark}.',
+    ru: '«{sentence}» читается как противоположное {mark}.',
+    ja: '「{sentence}」は {mark} と逆のことを言っているようです。',
+    de: '„{sentence}“ liest sich als Gegenteil von {mark}.',
+    es: '«{sentence}» parece lo contrario de {mark}.',
+    fr: '« {sentence} » semble le contraire de {mark}.',
+  },
+  checkUnknown: {
+    en: 'I do not find this in the essay: {names}.',
+    ru: 'Этого в эссе я не нахожу: {names}.',
+    ja: '本文に見当たりません：{names}。',
+    de: 'Das finde ich im Text nicht: {names}.',
+    es: 'No encuentro esto en el texto: {names}.',
+    fr: "Je ne trouve pas ceci dans l'essai : {names}.",
+  },
+  checkNothing: {
+    en: 'None of the points that I look for shows yet.',
+    ru: 'Ни одной из нужных мыслей пока не видно.',
+    ja: '探している要点はまだ一つも見当たりません。',
+    de: 'Von den gesuchten Punkten zeigt sich noch keiner.',
+    es: 'Aún no aparece ninguno de los puntos que busco.',
+    fr: "Aucun des points que je cherche n'apparaît encore.",
+  },
+  checkOtherLanguage: {
+    en: 'Your answer and the essay are in different languages: only names and numbers can be compared.',
+    ru: 'Ответ и эссе на разных языках: сравнить можно только имена и числа.',
+    ja: '答えと本文の言語が違うため、名前と数字しか比べられません。',
+    de: 'Ihre Antwort und der Text sind in verschiedenen Sprachen: Nur Namen und Zahlen lassen sich vergleichen.',
+    es: 'Su respuesta y el texto están en lenguas distintas: solo se comparan nombres y números.',
+    fr: "Votre réponse et l'essai sont dans des langues différentes : seuls les noms et les nombres se comparent.",
+  },
+  checkLast: {
+    en: 'I compare words, not meaning. This is a reading, no grade.',
+    ru: 'Я сравниваю слова, а не смысл. Это прочтение, а не оценка.',
+    ja: '比べているのは言葉で、意味ではありません。これは読み方の一つで、評価ではありません。',
+    de: 'Ich vergleiche Worte, nicht den Sinn. Das ist eine Lesart, keine Note.',
+    es: 'Comparo palabras, no el sentido. Es una lectura, no una nota.',
+    fr: "Je compare des mots, non le sens. C'est une lecture, pas une note.",
+  },
+  checkWhat: {
+    en: 'Write your own answer after /check, and I will hold it against the essay.',
+    ru: 'Напишите свой ответ после /check, и я сверю его с эссе.',
+    ja: '/check の後に自分の答えを書いてください。本文と照らし合わせます。',
+    de: 'Schreiben Sie Ihre Antwort nach /check, und ich halte sie an den Text.',
+    es: 'Escriba su respuesta después de /check y la comparo con el texto.',
+    fr: "Écrivez votre réponse après /check, je la comparerai à l'essai.",
+  },
+} as const satisfies Record<string, Record<Language, string>>;

@@ -1,0 +1,96 @@
+/**
+ * What is said about what is stored, handed out and deleted; part of the phrases, in a file of its own for length.
+ */
+import type { Language } from './types.js';
+
+export const privacyPhrases = {
+  privacyCounts: {
+    en: 'Stored about you here and in direct messages: questions with their answers: {turns}; verdicts on answers: {feedback}; things of the classroom (hints, quizzes, questions to the teacher): {records}; settings: {settings}; messages waiting: {claims}.',
+    ru: 'О вас хранится здесь и из личных сообщений: вопросов с ответами — {turns}; оценок ответов — {feedback}; записей занятий (подсказки, тесты, вопросы преподавателю) — {records}; настроек — {settings}; ожидающих сообщений — {claims}.',
+    ja: 'ここと DM に保存されているもの：質問と答え{turns}件、答えへの評価{feedback}件、授業の記録（ヒント、小テスト、教師への質問）{records}件、設定{settings}件、処理待ちのメッセージ{claims}件。',
+    de: 'Hier und aus Direktnachrichten über Sie gespeichert: Fragen mit Antworten: {turns}; Urteile über Antworten: {feedback}; Dinge des Unterrichts (Hinweise, Quiz, Fragen an die Lehrperson): {records}; Einstellungen: {settings}; wartende Nachrichten: {claims}.',
+    es: 'Guardado sobre usted aquí y en mensajes directos: preguntas con sus respuestas: {turns}; valoraciones: {feedback}; cosas de la clase (pistas, cuestionarios, preguntas al docente): {records}; ajustes: {settings}; mensajes en espera: {claims}.',
+    fr: "Gardé sur vous ici et en messages directs : questions avec réponses : {turns} ; avis sur les réponses : {feedback} ; choses de la classe (indices, quiz, questions à l'enseignant) : {records} ; réglages : {settings} ; messages en attente : {claims}.",
+  },
+  privacyHowLong: {
+    en: 'Questions, verdicts and things of the classroom are deleted after {days} days, waiting messages once answered, settings when you change or delete them. The class notes of teachers stay, without names.',
+    ru: 'Вопросы, оценки и записи занятий удаляются через {days} дней, ожидающие сообщения — после ответа, настройки — когда вы их измените или удалите. Заметки преподавателей остаются, без имён.',
+    ja: '質問、評価、授業の記録は{days}日後に、処理待ちのメッセージは答えた後に、設定は変更や削除の時に消えます。教師のメモは名前なしで残ります。',
+    de: 'Fragen, Urteile und Dinge des Unterrichts werden nach {days} Tagen gelöscht, wartende Nachrichten nach der Antwort, Einstellungen, wenn Sie sie ändern oder löschen. Notizen der Lehrenden bleiben, ohne Namen.',
+    es: 'Las preguntas, valoraciones y cosas de la clase se borran a los {days} días, los mensajes en espera al responderse, los ajustes cuando usted los cambia o borra. Las notas de los docentes quedan, sin nombres.',
+    fr: 'Questions, avis et choses de la classe sont effacés après {days} jours, les messages en attente une fois traités, les réglages quand vous les changez ou effacez. Les notes des enseignants restent, sans noms.',
+  },
+  privacyModel: {
+    en: 'A language model was asked for you {count} times; names and contact details are replaced before anything is sent.',
+    ru: 'К языковой модели для вас обращались раз: {count}; имена и контакты перед отправкой заменяются.',
+    ja: 'あなたのために言語モデルへ{count}回問い合わせました。名前や連絡先は送る前に置き換えます。',
+    de: 'Ein Sprachmodell wurde für Sie {count}-mal gefragt; Namen und Kontaktdaten werden vorher ersetzt.',
+    es: 'Se consultó a un modelo de lenguaje {count} veces por usted; los nombres y datos de contacto se sustituyen antes.',
+    fr: "Un modèle de langage a été interrogé {count} fois pour vous ; noms et coordonnées sont remplacés avant l'envoi.",
+  },
+  privacyCommands: {
+    en: '/export gives you all of it as a file, /forget-me deletes it.',
+    ru: '/export выдаст всё одним файлом, /forget-me удалит.',
+    ja: '/export で全てをファイルで受け取れ、/forget-me で削除できます。',
+    de: '/export gibt Ihnen alles als Datei, /forget-me löscht es.',
+    es: '/export se lo da todo en un archivo, /forget-me lo borra.',
+    fr: '/export vous donne tout en un fichier, /forget-me efface tout.',
+  },
+  exportIt: { en: 'As a file', ru: 'Файлом', ja: 'ファイルで', de: 'Als Datei', es: 'En un archivo', fr: 'En fichier' },
+  forgetIt: {
+    en: 'Delete it',
+    ru: 'Удалить',
+    ja: '削除する',
+    de: 'Löschen',
+    es: 'Borrar',
+    fr: 'Effacer',
+  },
+  exported: {
+    en: 'Everything that is stored about you here and in direct messages, as a file.',
+    ru: 'Всё, что о вас хранится здесь и из личных сообщений, — в файле.',
+    ja: 'ここと DM にあなたについて保存されているもの全てのファイルです。',
+    de: 'Alles, was hier und aus Direktnachrichten über Sie gespeichert ist, als Datei.',
+    es: 'Todo lo que se guarda sobre usted aquí y en mensajes directos, en un archivo.',
+    fr: 'Tout ce qui est gardé sur vous ici et en messages directs, en fichier.',
+  },
+  exportedFrom: {
+    en: 'Your questions were about texts like this one:',
+    ru: 'Ваши вопросы были о таких текстах:',
+    ja: 'ご質問はこのような文章についてのものでした：',
+    de: 'Ihre Fragen galten Texten wie diesem:',
+    es: 'Sus preguntas trataban de textos como este:',
+    fr: 'Vos questions portaient sur des textes comme celui-ci :',
+  },
+  forgetAsk: {
+    en: 'This deletes everything stored about you here and in direct messages: questions {turns}, verdicts {feedback}, things of the classroom {records}, settings {settings}. It cannot be undone. What was posted in chat stays there.',
+    ru: 'Будет удалено всё, что о вас хранится здесь и из личных сообщений: вопросов {turns}, оценок {feedback}, записей занятий {records}, настроек {settings}. Отменить это нельзя. Написанное в чате останется там.',
+    ja: 'ここと DM にあなたについて保存されているもの全てを削除します：質問{turns}件、評価{feedback}件、授業の記録{records}件、設定{settings}件。元には戻せません。チャットに投稿されたものは残ります。',
+    de: 'Das löscht alles, was hier und aus Direktnachrichten über Sie gespeichert ist: Fragen {turns}, Urteile {feedback}, Dinge des Unterrichts {records}, Einstellungen {settings}. Es lässt sich nicht rückgängig machen. Was im Chat steht, bleibt dort.',
+    es: 'Esto borra todo lo guardado sobre usted aquí y en mensajes directos: preguntas {turns}, valoraciones {feedback}, cosas de la clase {records}, ajustes {settings}. No se puede deshacer. Lo publicado en el chat queda allí.',
+    fr: 'Ceci efface tout ce qui est gardé sur vous ici et en messages directs : questions {turns}, avis {feedback}, choses de la classe {records}, réglages {settings}. Irréversible. Ce qui est publié dans le chat y reste.',
+  },
+  forgetTeacher: {
+    en: 'You will not be a teacher here any more; your class notes and schedules stay, without your name.',
+    ru: 'Вы перестанете быть здесь преподавателем; ваши заметки и расписания останутся, без имени.',
+    ja: 'ここでの教師ではなくなります。メモと予定は名前なしで残ります。',
+    de: 'Sie sind dann hier keine Lehrperson mehr; Ihre Notizen und Pläne bleiben, ohne Ihren Namen.',
+    es: 'Dejará de ser docente aquí; sus notas y planes quedan, sin su nombre.',
+    fr: 'Vous ne serez plus enseignant ici ; vos notes et plans restent, sans votre nom.',
+  },
+  forgetConfirm: {
+    en: 'Delete everything about me',
+    ru: 'Удалить всё обо мне',
+    ja: '全て削除する',
+    de: 'Alles über mich löschen',
+    es: 'Borrar todo sobre mí',
+    fr: 'Tout effacer sur moi',
+  },
+  forgotten: {
+    en: 'Deleted: questions {turns}, verdicts {feedback}, things of the classroom {records}, settings {settings}. Nothing about you is stored here any more.',
+    ru: 'Удалено: вопросов {turns}, оценок {feedback}, записей занятий {records}, настроек {settings}. О вас здесь больше ничего не хранится.',
+    ja: '削除しました：質問{turns}件、評価{feedback}件、授業の記録{records}件、設定{settings}件。あなたについての情報はもう保存されていません。',
+    de: 'Gelöscht: Fragen {turns}, Urteile {feedback}, Dinge des Unterrichts {records}, Einstellungen {settings}. Über Sie ist hier nichts mehr gespeichert.',
+    es: 'Borrado: preguntas {turns}, valoraciones {feedback}, cosas de la clase {records}, ajustes {settings}. Ya no se guarda nada sobre usted aquí.',
+    fr: "Effacé : questions {turns}, avis {feedback}, choses de la classe {records}, réglages {settings}. Plus rien n'est gardé sur vous ici.",
+  },
+} as const satisfies Record<string, Record<Language, string>>;

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { backUp } from '../../../src/classroom/backing.js';
+import { claimsOf } from '../../../src/classroom/backing-claims.js';
+import { againstHomework, forHomework } from '../../helpers/study-essays.js';
+import { wordRetriever } from '../../helpers/word-retriever.js';
+
+async function readingOf(claim: string, essay = forHomework) {
+  const { claims, isAcross } = await backUp([claim], [essay], wordRetriever(essay));
+  const [only] = claims;
+  if (!only) throw new Error('nothing was read');
+  return { ...only, isAcross };
+}
+
+describe('the claims of a message', () => {
+  it('are its clauses, where each has a subject and says something of it', () => {
+    const message =
+      'Moscow sees the US-Japan alliance as a threat, Tokyo wants Russia as a counterweight to China, and Japan should spend more on defence.';
+    expect(claimsOf(message, 'en').claims).toEqual([
+      'Moscow sees the US-Japan alliance as a threat',
+      'Tokyo wants Russia as a counterweight to China',
+      'Japan should spend more on defence.',
+    ]);
+  });
+
+  it('keep a list of names and a shared verb together', () => {
+    const message = 'I think Japan, China and Korea trade a lot. The islands keep Russia and Japan apart.';
+    expect(claimsOf(message, 'en').claims).toHaveLength(2);
+  });
+
+  it('are cut at semicolons and at joining words in other languages too', () => {
+    expect(claimsOf('Россия не считает альянс угрозой, а Япония боится Китая.', 'ru').claims).toHaveLength(2);
+    expect(claimsOf('Die Schule verteilt Hausaufgaben; die Eltern helfen abends.', 'de').claims).toHaveLength(2);
+  });
+
+  it('are neither questions nor short remarks', () => {
+    expect(claimsOf('Why does homework narrow the gap? Really. I agree!', 'en').claims).toEqual([]);
+  });
+
+  it('are at most five, and the rest is counted', () => {
+    const many = Array.from({ length: 7 }, (_, n) => `Pupils of school ${n} read many books.`).join(' ');
+    expect(claimsOf(many, 'en')).toMatchObject({ left: 2, claims: { length: 5 } });
+  });
+});
+
+describe('a claim set against an essay', () => {
+  it('reads as supported where a sentence says it', async () => {
+    const found = await readingOf('Homework narrows the gap for every child.');
+    expect(found).toMatchObject({ reading: 'supports', speaker: { kind: 'author' } });
+    expect(found.citation.quote).toContain('homework narrows the gap');
+  });
+
+  it('reads the other way where the essay denies it', async () => {
+    const found = await readingOf('Homework narrows the gap between rich and poor children.', againstHomework);
+    expect(found).toMatchObject({ reading: 'against', citation: { paragraph: 3 } });
+  });
+
+  it('is silent on what the essay has no words for, and shows what is closest', async () => {
+    const found = await readingOf('Private tutors should pay higher taxes on foreign income.');
+    expect(found.reading).toBe('silent');
+    expect(forHomework.paragraphs[found.citation.paragraph - 1]?.text).toContain(found.citation.quote);
+  });
+
+  it('is never supported by one word in common, nor with a number the essay lacks', async () => {
+    expect((await readingOf('Telephone companies propose nothing.')).reading).not.toBe('supports');
+    const invented = 'In the 140 schools that Halvorsen studied, pupils scored higher in reading.';
+    expect((await readingOf(invented)).reading).not.toBe('supports');
+  });
+
+  it('says whose words support it where they are not the author’s', async () => {
+    const found = await readingOf('The pile of exercise books shows who has understood fractions.');
+    expect(found).toMatchObject({ reading: 'supports', speaker: { kind: 'reported', label: 'Halvorsen' } });
+  });
+
+  it('in another language is not said to be absent', async () => {
+    const found = await readingOf('Домашние задания сокращают разрыв между богатыми и бедными.');
+    expect(found).toMatchObject({ reading: 'near', isAcross: true });
+  });
+});
