@@ -13,7 +13,7 @@ const term = String.raw`${quoteSigns}(?<term>[\p{L}][\p{L}\p{N}-]*(?:\s[\p{L}\p{
 const patterns: Readonly<Record<string, readonly RegExp[]>> = {
   en: [
     new RegExp(
-      String.raw`^(?:the |an? )?${term} (?:is|are) (?:an?|the) (?:kind|sort|form|type|way|name|word|process|practice|method)s? (?:of|by|in|for|that)`,
+      `^(?:the |an? )?${term} (?:is|are) (?:an?|the) (?:kind|sort|form|type|way|name|word|process|practice|method)s? (?:of|by|in|for|that)`,
       'iu',
     ),
     new RegExp(String.raw`^(?:the |an? )?${term} (?:means?(?! of\b)|denotes?|refers? to|stands? for)\b`, 'iu'),
@@ -24,32 +24,23 @@ const patterns: Readonly<Record<string, readonly RegExp[]>> = {
     ),
   ],
   ru: [
-    new RegExp(String.raw`^${term} [—–-] это `, 'iu'),
-    new RegExp(String.raw`^${term},? (?:означает|значит) `, 'iu'),
+    new RegExp(`^${term} [—–-] это `, 'iu'),
+    new RegExp(`^${term},? (?:означает|значит) `, 'iu'),
     new RegExp(String.raw`(?:^|\s)под ${term} (?:я|мы|он|она|автор)? ?(?:понима\p{L}+|име\p{L}+ в виду)`, 'iu'),
   ],
   de: [
-    new RegExp(
-      String.raw`^(?:der |die |das |ein |eine )?${term} (?:ist|sind) (?:eine?|der|die|das) (?:art|form|weise)`,
-      'iu',
-    ),
+    new RegExp(`^(?:der |die |das |ein |eine )?${term} (?:ist|sind) (?:eine?|der|die|das) (?:art|form|weise)`, 'iu'),
     new RegExp(String.raw`^(?:der |die |das )?${term} (?:bedeutet|bezeichnet|meint)(?=\s)`, 'iu'),
     new RegExp(String.raw`(?:^|\s)unter ${term} versteh`, 'iu'),
-    new RegExp(String.raw`(?:sogenannte[nrs]?|nennt man|heißt) ${term}(?=[,.;:)]|$)`, 'iu'),
+    new RegExp(`(?:sogenannte[nrs]?|nennt man|heißt) ${term}(?=[,.;:)]|$)`, 'iu'),
   ],
   es: [
-    new RegExp(
-      String.raw`^(?:el |la |los |las )?${term} (?:es|son) (?:una?|el|la) (?:tipo|forma|especie|modo|manera)`,
-      'iu',
-    ),
+    new RegExp(`^(?:el |la |los |las )?${term} (?:es|son) (?:una?|el|la) (?:tipo|forma|especie|modo|manera)`, 'iu'),
     new RegExp(String.raw`^(?:el |la )?${term} (?:significa|designa|quiere decir)(?=\s)`, 'iu'),
     new RegExp(String.raw`(?:^|\s)por ${term} (?:entiendo|entendemos|se entiende)`, 'iu'),
   ],
   fr: [
-    new RegExp(
-      String.raw`^(?:le |la |les |l['’])?${term} (?:est|sont) une? (?:sorte|forme|espèce|manière|façon)`,
-      'iu',
-    ),
+    new RegExp(`^(?:le |la |les |l['’])?${term} (?:est|sont) une? (?:sorte|forme|espèce|manière|façon)`, 'iu'),
     new RegExp(String.raw`^(?:le |la |l['’])?${term} (?:signifie|désigne|veut dire)(?=\s)`, 'iu'),
     new RegExp(String.raw`(?:^|\s)par ${term},? (?:j['’]entends|nous entendons|on entend)`, 'iu'),
   ],

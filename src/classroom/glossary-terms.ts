@@ -34,8 +34,19 @@ const leastPairs = 2;
 const mostSpread = 0.4;
 const leastLetters = 6;
 
-/** The names and terms of `essay`: names first, each by how often it stands, then by where. */
+/** The names and terms of `essay`: names first, each by how often it stands, then by where; found once an essay. */
 export function termsOf(essay: Essay): readonly Term[] {
+  let terms = known.get(essay);
+  if (terms === undefined) {
+    terms = findTerms(essay);
+    known.set(essay, terms);
+  }
+  return terms;
+}
+
+const known = new WeakMap<Essay, readonly Term[]>();
+
+function findTerms(essay: Essay): readonly Term[] {
   const names = namesOf(essay);
   const isTaken = (form: string): boolean => names.some(({ forms }) => forms.includes(form));
   const defined = definedTerms(essay).filter((name) => !isTaken(fold(name)));

@@ -2,7 +2,8 @@
 import type { Essay } from '../essay/types.js';
 import { sentencesOf } from './glossary-sentences.js';
 import { itemOf, type QuizChoice, type QuizItem, shuffled } from './quiz-item.js';
-import { citeSentence, sentencesToAsk, sharedStems } from './quiz-sentences.js';
+import { citeSentence, sentencesToAsk } from './quiz-sentences.js';
+import { countShared, matterOf } from './quiz-stems.js';
 
 /** Another paragraph with a sentence that shares this of its words might be meant as well. */
 const mostAlike = 0.5;
@@ -10,11 +11,9 @@ const mostAlike = 0.5;
 /** The items of this kind that `essay` allows, in the order of `seed`; each is made when it is asked for. */
 export function* placeItems(essay: Essay, seed: string): Iterable<QuizItem> {
   for (const sentence of sentencesToAsk(essay, seed)) {
-    const matter = new Set(sentence.words.flatMap(({ stem, isStop }) => (isStop ? [] : [stem]))).size;
+    const most = matterOf(sentence, essay).size * mostAlike;
     const alike = new Set(
-      sentencesOf(essay).flatMap((other) =>
-        sharedStems(sentence, other, new Set()).length > matter * mostAlike ? [other.paragraph] : [],
-      ),
+      sentencesOf(essay).flatMap((other) => (countShared(sentence, other, essay) > most ? [other.paragraph] : [])),
     );
     const distractors = essay.paragraphs.filter(({ n }) => n !== sentence.paragraph && !alike.has(n));
     const choices = shuffled(distractors, `${seed} ${sentence.text}`, ({ n }) => String(n)).flatMap(

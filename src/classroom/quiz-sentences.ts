@@ -2,7 +2,6 @@
 
 import { quoteSpan } from '../answer/quote.js';
 import type { Citation, Essay, Span } from '../essay/types.js';
-import { isSameFamily } from '../essay/words.js';
 import { type ReadSentence, sentencesOf } from './glossary-sentences.js';
 import { shuffled } from './quiz-item.js';
 
@@ -54,11 +53,4 @@ function isFitting({ text }: ReadSentence): boolean {
 /** `sentence` quoted whole. */
 export function citeSentence(essay: Essay, { paragraph, span }: { paragraph: number; span: Span }): Citation {
   return quoteSpan(essay, paragraph, span, new Set());
-}
-
-/** How much of what `a` says stands in `b`, 0 to 1, words of matter alone; `without` is left out. */
-export function sharedStems(a: ReadSentence, b: ReadSentence, without: ReadonlySet<string>): readonly string[] {
-  const theirs = b.words.flatMap(({ stem, isStop }) => (isStop ? [] : [stem]));
-  const own = new Set(a.words.flatMap(({ stem, isStop }) => (isStop || without.has(stem) ? [] : [stem])));
-  return [...own].filter((stem) => theirs.some((other) => isSameFamily(stem, other)));
 }

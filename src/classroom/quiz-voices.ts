@@ -22,37 +22,42 @@ interface Reported {
 const shortest = 35;
 const longest = 260;
 
-/** Every item of this kind that `essay` allows, in the order of `seed`. */
-export function voiceItems(essay: Essay, seed: string): readonly QuizItem[] {
-  const reported = sentencesOf(essay).flatMap((sentence) => reportedIn(sentence, essay));
-  return shuffled(reported, seed, ({ said }) => said).flatMap((each) => {
-    const right = { text: each.label, citation: citeSentence(essay, each.sentence) };
-    const { paragraph } = each.sentence;
-    const distractors = othersThan(each, reported, essay, seed);
-    return itemOf({ kind: 'who', essay: essay.slug, paragraph, stem: each.said }, right, distractors, seed) ?? [];
-  });
+interface Candidate extends QuizChoice {
+  readonly names: readonly string[];
 }
 
-/** The author, the other voices, and then names of the same kind. */
-function othersThan(asked: Reported, reported: readonly Reported[], essay: Essay, seed: string): QuizChoice[] {
-  const [opening] = sentencesOf(essay);
-  const author = opening ? [{ text: '', names: [], citation: citeSentence(essay, opening) }] : [];
-  const voices = shuffled(reported, seed, ({ label }) => label).map(({ label, names, sentence }) => {
+/** The items of this kind that `essay` allows, in the order of `seed`; each is made when it is asked for. */
+export function* voiceItems(essay: Essay, seed: string): Iterable<QuizItem> {
+  const reported = sentencesOf(essay).flatMap((sentence) => reportedIn(sentence, essay));
+  if (reported.length === 0) return;
+  const voices = shuffled(reported, seed, ({ label }) => label).map(({ label, names, sentence }): Candidate => {
     return { text: label, names, citation: citeSentence(essay, sentence) };
   });
-  const named = termsOf(essay).filter(
-    ({ kind, name }) => kind === 'name' && kindOfName(name) === kindOfName(asked.label),
-  );
-  const others = shuffled(named, seed, ({ name }) => name).map(({ name, uses: [{ paragraph, sentence }] }) => {
+  const named = shuffled(termsOf(essay), seed, ({ name }) => name).filter(({ kind }) => kind === 'name');
+  const others = named.map(({ name, uses: [{ paragraph, sentence }] }): Candidate => {
     const names = words(name, essay.language).map(({ form }) => form);
     return { text: name, names, citation: citeSentence(essay, { paragraph, span: sentence }) };
   });
+  for (const each of shuffled(reported, seed, ({ said }) => said)) {
+    const right = { text: each.label, citation: citeSentence(essay, each.sentence) };
+    const { paragraph } = each.sentence;
+    const ofKind = others.filter(({ text }) => kindOfName(text) === kindOfName(each.label));
+    const distractors = othersThan(each, [...voices, ...ofKind], essay);
+    const item = itemOf({ kind: 'who', essay: essay.slug, paragraph, stem: each.said }, right, distractors, seed);
+    if (item) yield item;
+  }
+}
+
+/** The author, and whoever cannot be the one who says it. */
+function othersThan(asked: Reported, candidates: readonly Candidate[], essay: Essay): QuizChoice[] {
+  const [opening] = sentencesOf(essay);
+  const author = opening ? [{ text: '', citation: citeSentence(essay, opening) }] : [];
   const inSentence = asked.sentence.words.map(({ form }) => form);
-  const fit = [...voices, ...others].filter(
+  const fit = candidates.filter(
     ({ names }) => !mayBeOne(names, [...asked.names, ...inSentence]) && !isAuthor(names, essay),
   );
   const apart = fit.filter(({ names }, at) => fit.findIndex((other) => mayBeOne(other.names, names)) === at);
-  return [...author, ...apart].map(({ text, citation }) => ({ text, citation }));
+  return [...author, ...apart.map(({ text, citation }) => ({ text, citation }))];
 }
 
 /** What one named voice says in a sentence, after the words that name it. */

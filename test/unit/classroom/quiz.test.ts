@@ -109,7 +109,7 @@ describe('the other choices of a gap', () => {
 
 describe('an item on who says it', () => {
   it('asks without the words that tell, among voices that cannot be the same', () => {
-    const items = voiceItems(shipped, '7f3a01');
+    const items = [...voiceItems(shipped, '7f3a01')];
     const fergusson = items.find((item) => right(item) === 'J.Fergusson');
     expect(fergusson?.stem).toMatch(/^Japan wants to demonstrate/);
     expect(fergusson?.choices.map(({ text }) => text)).toContain('');
