@@ -14,6 +14,11 @@ const ownSigns: Readonly<Partial<Record<Language, RegExp>>> = {
   fr: /(?<!\p{L})(?:l|d|qu|j|n|s|c)['’](?=\p{L})|\s[?!](?=\s|$)|[çœ]/giu,
 };
 
+/** Small words that the list of their own language lacks and another's has: "will" is German for "wants" as well. */
+const lackingWords: Readonly<Partial<Record<Language, ReadonlySet<string>>>> = {
+  en: new Set(['will', 'would', 'should']),
+};
+
 /** The interface language `text` is most likely in; `otherwise` where nothing tells. */
 export function guessLanguage(text: string, otherwise: Language = 'en'): Language {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
@@ -30,7 +35,7 @@ export function guessLanguage(text: string, otherwise: Language = 'en'): Languag
   let most = 0;
   for (const language of latin) {
     const signs = (text.match(ownSigns[language] ?? /(?!)/g) ?? []).length;
-    const hits = forms.filter((form) => isStopWord(form, language)).length + 2 * signs;
+    const hits = forms.filter((form) => isStopWord(form, language) || lackingWords[language]?.has(form)).length + 2 * signs;
     if (hits > most || (hits === most && language === otherwise && most > 0)) [best, most] = [language, hits];
   }
   return best;

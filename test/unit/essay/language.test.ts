@@ -6,6 +6,8 @@ describe("the asker's language", () => {
     ['why is japan worried about china', 'en'],
     ['what does SCO mean?', 'en'],
     ['Who wrote this?', 'en'],
+    ['will japan buy russian energy', 'en'],
+    ['wer will den Vertrag', 'de'],
     ['Почему Япония обеспокоена?', 'ru'],
     ['что такое SCO', 'ru'],
     ['なぜ日本は心配しているのですか', 'ja'],
