@@ -35,7 +35,8 @@ export function guessLanguage(text: string, otherwise: Language = 'en'): Languag
   let most = 0;
   for (const language of latin) {
     const signs = (text.match(ownSigns[language] ?? /(?!)/g) ?? []).length;
-    const hits = forms.filter((form) => isStopWord(form, language) || lackingWords[language]?.has(form)).length + 2 * signs;
+    const hits =
+      forms.filter((form) => isStopWord(form, language) || lackingWords[language]?.has(form)).length + 2 * signs;
     if (hits > most || (hits === most && language === otherwise && most > 0)) [best, most] = [language, hits];
   }
   return best;
