@@ -7,6 +7,7 @@ import { say } from '../essay/phrases.js';
 import type { Essay, Span } from '../essay/types.js';
 import type { CarryOutParts, Request } from './carry-out.js';
 import { withClassNotes } from './class-notes.js';
+import { isLimited, paragraphsAtOnce, withinDay } from './licence-limit.js';
 import { notice, paragraphUnknown } from './notices.js';
 import { paragraphReply } from './replies.js';
 import type { Command, NumberRange, Reply } from './types.js';
@@ -17,7 +18,7 @@ type ParagraphCommand = Extract<Command, { name: 'paragraph' }>;
 const paragraphsShown = 5;
 
 export async function paragraph(
-  { store, log }: Pick<CarryOutParts, 'store' | 'log'>,
+  { store, log, reading }: Pick<CarryOutParts, 'store' | 'log' | 'reading'>,
   request: Request,
   command: ParagraphCommand,
   essay: Essay,
@@ -41,13 +42,18 @@ export async function paragraph(
   if (range.first === 0) return notice(language, 'refusal', 'firstParagraphReached');
   const [first, ...rest] = resolveMark(range, count);
   if (first === undefined) return paragraphUnknown(language, range.first, essay);
-  const numbers = [first, ...rest.slice(0, paragraphsShown - 1)] as const;
-  const isAround = command.isAround === true;
-  const plain = paragraphReply(essay, numbers, inPlay, language, { quote: command.quote, bold, isAround });
+  const isFew = isLimited(request.incoming, essay);
+  const most = isFew ? paragraphsAtOnce : paragraphsShown;
+  const numbers = [first, ...rest.slice(0, most - 1)] as const;
+  const isAround = command.isAround === true && !(isFew && rest.length > 0);
+  const whole = paragraphReply(essay, numbers, inPlay, language, { quote: command.quote, bold, isAround });
+  const plain = isFew ? await withinDay(reading, request, essay, whole) : whole;
+  if (plain.kind === 'notice') return plain;
   const reply = await withClassNotes(store, log, request.incoming.place, essay, plain);
   const asked = rest.length + 1;
-  if (asked > paragraphsShown)
-    return { ...reply, note: say('paragraphsCut', language, { asked, shown: paragraphsShown }) };
+  if (reply.note !== undefined) return reply;
+  if (asked > most)
+    return { ...reply, note: say(isFew ? 'licenceRangeCut' : 'paragraphsCut', language, { asked, shown: most }) };
   const isMissing = command.quote !== undefined && reply.paragraphs.every((shown) => shown.bold.length === 0);
   if (!isMissing) return reply;
   return { ...reply, note: say('quoteNotThere', language, { quote: command.quote ?? '', mark: `¶${first}` }) };

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { isOpenLicence } from '../../../src/essay/licence.js';
+
+const open = [
+  'CC BY 4.0',
+  'CC-BY-4.0',
+  'cc by-nc-nd 3.0',
+  'ＣＣ ＢＹ',
+  'CC0',
+  'CC0-1.0',
+  'CC',
+  'CC PDM 1.0',
+  'BY-NC-SA 4.0',
+  'Creative Commons Attribution-ShareAlike',
+  'Some rights reserved: Creative Commons, not for commercial use',
+  'https://creativecommons.org/licenses/by-sa/4.0/',
+  'https://creativecommons.org/publicdomain/zero/1.0/',
+  'Public domain',
+  'public-domain',
+  'Public domain in the USA.',
+  'PD',
+  'PD-old-70',
+  'PDM',
+  'out of copyright',
+  'No rights reserved',
+  'gemeinfrei (Verfasser vor 1900 gestorben)',
+  'domaine public',
+  'Dominio público',
+  'Общественное достояние',
+  'в общественном достоянии',
+  'パブリックドメイン',
+  '著作権消滅',
+  'クリエイティブ・コモンズ 表示 4.0',
+  'MIT',
+  'MIT License',
+  'MIT-Lizenz',
+  'Лицензия MIT',
+  'https://opensource.org/licenses/MIT',
+  'Apache-2.0',
+  'Apache License, Version 2.0',
+  'https://www.apache.org/licenses/LICENSE-2.0',
+  'GFDL',
+  'GNU Free Documentation License 1.3',
+  'https://www.gnu.org/licenses/fdl-1.3.html',
+  'Open Government Licence v3.0',
+  'Licence Ouverte 2.0',
+  'The Unlicense',
+];
+
+const closed = [
+  undefined,
+  '',
+  '   ',
+  'not stated',
+  'none',
+  'unknown',
+  'Copyright 2015 by the author',
+  '© MIT Press',
+  'With kind permission of MIT',
+  'All rights reserved',
+  '© the author. All rights reserved. The cover is CC BY.',
+  'Alle Rechte vorbehalten',
+  'Tous droits réservés',
+  'Todos los derechos reservados',
+  'Все права защищены',
+  '無断転載を禁じます',
+  'fair use',
+  'open access',
+  'free to read',
+  'licensed to the school',
+  'unlicensed',
+  'not in the public domain',
+  'No Creative Commons licence',
+  'probably public domain',
+  'public domain?',
+  'not stated, perhaps CC BY',
+  'Enters the public domain? Not before 2041',
+  'nicht gemeinfrei',
+  "n'est pas dans le domaine public",
+  'no es de dominio público',
+  'не в общественном достоянии',
+  'パブリックドメインではありません',
+  'accessible',
+  'Publicdom Ltd',
+];
+
+describe('isOpenLicence', () => {
+  it.each(open)('takes "%s" for a licence to show the whole essay', (licence) => {
+    expect(isOpenLicence(licence)).toBe(true);
+  });
+
+  it.each(closed)('does not take "%s" for one', (licence) => {
+    expect(isOpenLicence(licence)).toBe(false);
+  });
+});
