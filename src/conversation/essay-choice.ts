@@ -1,7 +1,7 @@
 /**
  * Which essay a message is about: the one named, else the place's choice, else the only one, else all.
  */
-import { familyName } from '../essay/short-name.js';
+import { familyName, shortNames } from '../essay/short-name.js';
 import type { Essay } from '../essay/types.js';
 import { fold } from '../essay/words.js';
 import type { Retriever } from '../retrieval/types.js';
@@ -13,7 +13,7 @@ export type EssayChoice =
   | { readonly outcome: 'unknown'; readonly name: string }
   | { readonly outcome: 'some'; readonly essays: readonly [Essay, ...Essay[]] };
 
-/** The essay called `name`: by slug or file name, by title, or by the family name of an author with one essay. */
+/** The essay called `name`: by slug or file name, by title, by the family name of an author with one essay, or as marks name it. */
 export function findEssay(shelf: Shelf, name: string): Essay | undefined {
   const wanted = plain(name);
   if (wanted === '') return undefined;
@@ -23,7 +23,9 @@ export function findEssay(shelf: Shelf, name: string): Essay | undefined {
   const titled = all.filter(({ title }) => plain(title) === wanted);
   if (titled.length === 1) return titled[0];
   const written = all.filter(({ author }) => author !== undefined && plain(familyName(author) ?? '') === wanted);
-  return written.length === 1 ? written[0] : undefined;
+  if (written.length === 1) return written[0];
+  const names = shortNames(all);
+  return all.find(({ slug }) => plain(names.get(slug) ?? '') === wanted);
 }
 
 /** Whether it exists or not, a name counts: another essay never answers for it. A place's choice that is gone does not. */

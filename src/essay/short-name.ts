@@ -5,16 +5,18 @@ import type { Essay } from './types.js';
 
 type Named = Pick<Essay, 'slug' | 'title' | 'author'>;
 
-/** The short name of each essay by slug: the author's family name; the title, cut at a colon, where that is not unique. */
+/**
+ * The short name of each essay by slug, no two alike: the author's family name; the title, cut at a colon, where that is
+ * not unique; the slug where that is not either.
+ */
 export function shortNames(essays: readonly Named[]): ReadonlyMap<string, string> {
-  const families = essays.map((essay) => familyName(essay.author));
-  const isUnique = (name: string): boolean => families.filter((other) => other === name).length === 1;
-  return new Map(
-    essays.map((essay, index) => {
-      const family = families[index];
-      return [essay.slug, family !== undefined && isUnique(family) ? family : shortTitle(essay)];
-    }),
-  );
+  const families = essays.map(({ author }) => familyName(author));
+  const names = essays.map((essay, at) => (isUnique(families, at) ? families[at] : undefined) ?? shortTitle(essay));
+  return new Map(essays.map(({ slug }, at) => [slug, isUnique(names, at) ? (names[at] ?? slug) : slug]));
+}
+
+function isUnique(names: readonly (string | undefined)[], at: number): boolean {
+  return names.every((name, index) => index === at || name?.toLowerCase() !== names[at]?.toLowerCase());
 }
 
 /** The family name of the first author; undefined when there is none. `Streltsov, Dmitry` and `Dmitry Streltsov` agree. */

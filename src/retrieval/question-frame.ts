@@ -18,7 +18,7 @@ const essayWords = new Set(
 );
 
 /** What an author does; only frame where the author or essay is named with it. */
-const authorVerbs = new Set(
+export const authorVerbs: ReadonlySet<string> = new Set(
   (
     'say says said saying talk talks talking speak speaks quote quotes find mention tell tells told argue argues argued think thinks thought claim claims claimed mention mentions mentioned ' +
     'write writes wrote believe believes state states describe describes discuss discusses suggest suggests according view opinion ' +

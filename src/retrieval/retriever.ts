@@ -13,9 +13,10 @@ import type { Essay } from '../essay/types.js';
 import type { CorpusReading } from '../ingest/types.js';
 import type { Embedder } from '../models/types.js';
 import { byParagraph, embedEssay, type ParagraphEmbeddings } from './embed-essay.js';
+import { type PreparedQuery, prepareQuery } from './prepared-query.js';
 import { isServed, searchEssay } from './search-essay.js';
 import { createEssayCache, createShelf, openEssay, type Shelf, type ShelvedEssay } from './shelf.js';
-import { largest, type PreparedQuery, prepareQuery } from './signals.js';
+import { largest } from './signals.js';
 import { createSnapshots, snapshotName } from './snapshot.js';
 import type { EssayChange, EssayVectors, Query, RefreshOptions, RefreshReport, Retrieval, Retriever } from './types.js';
 import { dot, graphThreshold, loadHnswlib } from './vectors.js';
@@ -27,8 +28,8 @@ export interface RetrieverOptions {
   readonly log: Log;
 }
 
-/** Essays that get the full search when none is named; the others were ranked behind them. */
-const maxSearched = 4;
+/** Essays that get the full search when a query does not say how many; the others were ranked behind them. */
+const usuallySearched = 4;
 /** Essays in the embedder's language whose words are looked at for that; the others' best passages were further away. */
 const maxLookedInto = 16;
 
@@ -111,9 +112,11 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
         log.warn({ essay: essay.slug, reason: messageOf(error) }, 'essay left out of a search');
       }
     }
-    const ask = askingOnce();
+    const ask = askingOnce(query.isKeptHere === true && embedder.sendsTexts === true ? undefined : embedder);
     const promising =
-      opened.length > maxSearched ? await ask((model) => mostPromising(opened, query, model, options.signal)) : opened;
+      opened.length > (query.most ?? usuallySearched)
+        ? await ask((model) => mostPromising(opened, query, model, options.signal))
+        : opened;
     const found: Retrieval[] = [];
     for (const shelved of promising) {
       options.signal?.throwIfAborted();
@@ -123,8 +126,10 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
   }
 
   /** Does what is asked with the embedder; once that failed, this and all that follows with the words alone. */
-  function askingOnce(): <Result>(work: (model: Embedder | undefined) => Promise<Result>) => Promise<Result> {
-    let model: Embedder | undefined = embedder;
+  function askingOnce(
+    first: Embedder | undefined,
+  ): <Result>(work: (model: Embedder | undefined) => Promise<Result>) => Promise<Result> {
+    let model = first;
     return async (work) => {
       try {
         return await work(model);
@@ -170,7 +175,7 @@ export async function openRetriever({ embedder, folder, log }: RetrieverOptions)
       signal?.throwIfAborted();
     }
     ranked.sort((a, b) => b.score - a.score);
-    return ranked.slice(0, maxSearched).map(({ shelved }) => shelved);
+    return ranked.slice(0, query.most ?? usuallySearched).map(({ shelved }) => shelved);
   }
 
   async function vectors(slug: string): Promise<EssayVectors | undefined> {

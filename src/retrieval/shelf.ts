@@ -2,11 +2,11 @@
  * The essays that are served now, with their indexes: an immutable value that a refresh replaces whole. Embeddings are
  * read and indexes built when first needed, and dropped when memory is wanted for others.
  */
-import { basename } from 'node:path/posix';
 import { LRUCache } from 'lru-cache';
 import { PilcrowError } from '../base/errors.js';
 import type { Essay } from '../essay/types.js';
 import { createEssayIndex, type EssayEmbeddings, type EssayIndex } from './essay-index.js';
+import { byName } from './names.js';
 import { type Snapshots, snapshotName } from './snapshot.js';
 import { createVectorIndex } from './vectors.js';
 
@@ -75,27 +75,12 @@ function bytesOf(embeddings: EssayEmbeddings): number {
 /** A shelf of `essays`, whose snapshots of `model` lie in `snapshots`. */
 export function createShelf(essays: readonly Essay[], model: string, snapshots: Snapshots, cache: EssayCache): Shelf {
   const sorted = [...essays].sort((a, b) => (a.slug < b.slug ? -1 : 1));
-  const byName = new Map<string, Essay>();
-  // Later entries do not replace earlier ones: the slug is the surest name, then the path, then the bare file name.
-  const names: readonly ((essay: Essay) => string)[] = [
-    (essay) => essay.slug,
-    (essay) => essay.file,
-    (essay) => withoutEnding(essay.file),
-    (essay) => basename(essay.file),
-    (essay) => basename(withoutEnding(essay.file)),
-  ];
-  for (const nameOf of names) {
-    for (const essay of sorted) {
-      const name = nameOf(essay).toLowerCase();
-      if (!byName.has(name)) byName.set(name, essay);
-    }
-  }
   // By essay, not by name: two essays of the same text share their snapshot, not their index.
   const loading = new Map<Essay, Promise<ShelvedEssay | undefined>>();
 
   return {
     essays: sorted,
-    find: (name) => byName.get(name.trim().toLowerCase()),
+    find: byName(sorted),
     async open(essay) {
       let pending = loading.get(essay);
       if (pending === undefined) {
@@ -110,8 +95,4 @@ export function createShelf(essays: readonly Essay[], model: string, snapshots: 
       });
     },
   };
-}
-
-function withoutEnding(file: string): string {
-  return file.replace(/\.[^./]+$/, '');
 }

@@ -2,37 +2,11 @@
  * What is known of each paragraph and sentence of one essay for one question: raw signals, side by side, weighed
  * nowhere here. Late interaction costs most, so it is computed for the candidates that the other signals bring.
  */
-import { charGrams, type Word, words } from '../essay/words.js';
-import type { Embedding } from '../models/types.js';
 import { asksFor, offers } from './answer-type.js';
 import type { EssayIndex, SentenceEntry } from './essay-index.js';
-import { interaction, nearestInGroups, quantise } from './late-interaction.js';
+import { lateSignals } from './late-signals.js';
+import type { PreparedQuery } from './prepared-query.js';
 import { dot } from './vectors.js';
-
-/** A question made ready; `text` may carry words of earlier turns or of another language's names. */
-export interface PreparedQuery {
-  readonly text: string;
-  readonly words: readonly Word[];
-  /** Stems of the words that carry matter; of all words when none does. */
-  readonly stems: readonly string[];
-  readonly grams: readonly string[];
-  readonly embedding: QueryEmbedding;
-}
-
-/** What a model made of a question; empty where the words alone are to decide. */
-export interface QueryEmbedding {
-  readonly vector?: Embedding['vector'] | undefined;
-  readonly tokens?: Embedding['tokens'] | undefined;
-}
-
-/** The question as the essay's language sees it. */
-export function prepareQuery(text: string, language: string, embedding: QueryEmbedding): PreparedQuery {
-  const all = words(text, language);
-  const matter = all.filter((word) => !word.isStop);
-  const chosen = matter.length > 0 ? matter : all;
-  const grams = charGrams(chosen.map((word) => word.form).join(' '));
-  return { text, words: all, stems: chosen.map((word) => word.stem), grams, embedding };
-}
 
 /** The signals of a paragraph, in the order in which weights are stored. */
 export const paragraphSignals = [
@@ -229,70 +203,6 @@ function chooseCandidates(columns: readonly Float64Array[], count: number): numb
     .sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0))
     .slice(0, maxCandidates)
     .sort((a, b) => a - b);
-}
-
-/**
- * What a token of "why", "does" or "the" counts against its rarity: a short essay may hold few of them by chance. On the
- * development questions 0.3 ranks as well as 1 (hit@1 .929 and .921), and hurried questions over short essays better.
- */
-const functionWordShare = 0.3;
-
-function tokenWeights(index: EssayIndex, query: PreparedQuery): Float32Array {
-  const { tokens } = query.embedding;
-  return Float32Array.from(tokens?.ids ?? [], (id, k) => {
-    const at = tokens?.starts[k] ?? 0;
-    const word = query.words.find(({ start, end }) => start <= at && at < end);
-    return index.tokenWeight(id) * (word === undefined || word.isStop ? functionWordShare : 1);
-  });
-}
-
-/** The least, over the question's words of matter, of the mean of its tokens' best similarities; 1 for no such word. */
-function weakestWord(query: PreparedQuery, best: Float32Array): number {
-  const { tokens } = query.embedding;
-  let weakest = 1;
-  for (const word of query.words) {
-    if (word.isStop || tokens === undefined) continue;
-    const own = [...best].filter((_, k) => {
-      const at = tokens.starts[k] ?? -1;
-      return word.start <= at && at < word.end;
-    });
-    if (own.length > 0) weakest = Math.min(weakest, own.reduce((sum, value) => sum + value, 0) / own.length);
-  }
-  return weakest;
-}
-
-function lateSignals(index: EssayIndex, query: PreparedQuery, candidates: readonly number[]) {
-  const { tokens, dimension } = index.embeddings;
-  const asked = query.embedding.tokens;
-  const paragraph = new Float64Array(candidates.length);
-  const bestOne = new Float64Array(candidates.length);
-  const bestPair = new Float64Array(candidates.length);
-  const perSentence: number[] = [];
-  const rows = asked && tokens ? quantise(asked.vectors) : new Int8Array();
-  const weights = tokenWeights(index, query);
-  const anywhere = new Float32Array(weights.length);
-  candidates.forEach((at, row) => {
-    const stored = tokens?.[at];
-    const count = index.sentencesOf[at]?.length ?? 0;
-    if (!asked || !stored) {
-      for (let i = 0; i < count; i++) perSentence.push(0);
-      return;
-    }
-    const groups = nearestInGroups(rows, stored, index.sentenceOfToken[at] ?? new Int32Array(), count, dimension);
-    paragraph[row] = interaction(groups, weights);
-    groups.forEach((group, position) => {
-      for (let i = 0; i < anywhere.length; i++) anywhere[i] = Math.max(anywhere[i] ?? 0, group[i] ?? 0);
-      const one = interaction([group], weights);
-      perSentence.push(one);
-      bestOne[row] = Math.max(bestOne[row] ?? 0, one);
-      bestPair[row] = Math.max(bestPair[row] ?? 0, interaction([group, groups[position + 1]], weights));
-    });
-  });
-  return {
-    paragraphs: { interaction: paragraph, bestInteraction: bestOne, bestPairInteraction: bestPair },
-    sentences: Float64Array.from(perSentence),
-    weakestWord: weakestWord(query, anywhere),
-  };
 }
 
 /** The values with mean 0 and standard deviation 1; all 0 when they are all equal. */

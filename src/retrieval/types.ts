@@ -10,6 +10,10 @@ export interface Query {
   readonly essays: readonly string[];
   /** Earlier turns of the thread, oldest first; used when the question leans on them. */
   readonly history?: readonly Turn[];
+  /** Nothing of it may leave the machine: where the embedder sends texts away, the words alone decide. */
+  readonly isKeptHere?: boolean;
+  /** Essays that get the full search, the most promising of more: 4 by default; each costs some ten milliseconds. */
+  readonly most?: number;
 }
 
 export interface RankedParagraph {

@@ -1,7 +1,7 @@
 /** The requests of one question, over the real clients and a model server that misbehaves. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Budget, createBudget } from '../../../src/answer/budget.js';
-import { createModelRequests, Forbidden, OverBudget } from '../../../src/answer/model-requests.js';
+import { createModelRequests, Distress, Forbidden, OverBudget } from '../../../src/answer/model-requests.js';
 import { type RequestLimits, usualLimits } from '../../../src/answer/request-limits.js';
 import type { Question } from '../../../src/answer/types.js';
 import { createChatModel } from '../../../src/models/chat-model.js';
@@ -481,10 +481,10 @@ describe('the breaker', () => {
 });
 
 describe('a moderator', () => {
-  const moderatorOf = (isForbidden: boolean, seen: string[]): Moderator => ({
+  const moderatorOf = (isForbidden: boolean, seen: string[], isSelfHarm = false): Moderator => ({
     async judge(words) {
       seen.push(words);
-      return { isForbidden, isSelfHarm: false };
+      return { isForbidden, isSelfHarm };
     },
   });
 
@@ -506,6 +506,13 @@ describe('a moderator', () => {
     const own = requests.of(asked);
     for (let turn = 0; turn < 2; turn++) expect((await hear(own.send(messages))).error).toBeInstanceOf(Forbidden);
     expect({ sent: server.requests.length, left: own.left, settled }).toEqual({ sent: 0, left: 3, settled: [] });
+  });
+
+  it.each([true, false])('that reads distress keeps it from the model, whatever else it says (%s)', async (forbids) => {
+    const { server, requests } = await start({ moderator: moderatorOf(forbids, [], true) });
+    server.usually(text);
+    expect((await hear(requests.of(asked).send(messages))).error).toBeInstanceOf(Distress);
+    expect(server.requests).toHaveLength(0);
   });
 
   it('that cannot judge keeps it from the model as well', async () => {

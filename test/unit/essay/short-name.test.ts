@@ -19,4 +19,14 @@ describe('the short name of an essay', () => {
     ];
     expect([...shortNames(essays).values()]).toEqual(['On Grass', 'On Hay', 'Frost', 'long-one']);
   });
+
+  it('is never that of another essay: then it is the slug', () => {
+    const essays = [
+      { slug: 'notes-1', title: 'Notes', author: 'Anna Meadow' },
+      { slug: 'notes-2', title: 'Notes', author: 'Anna Meadow' },
+      { slug: 'hay', title: 'Frost' },
+      { slug: 'ice', title: 'Ice', author: 'Ada Frost' },
+    ];
+    expect([...shortNames(essays).values()]).toEqual(['notes-1', 'notes-2', 'hay', 'ice']);
+  });
 });

@@ -320,6 +320,24 @@ describe('retrieving', () => {
   });
 });
 
+describe('a query that is kept here', () => {
+  it('is found by its words where the embedder sends texts away, and by vectors where it does not', async () => {
+    const asked = { text: 'who counts cows in public?', essays: ['commons'], isKeptHere: true } as const;
+    for (const [embedder, count] of [
+      [{ ...hashEmbedder(), sendsTexts: true } as const, 0],
+      [hashEmbedder(), 1],
+    ] as const) {
+      const retriever = await open(await temporaryFolder(), embedder);
+      await retriever.refresh(readingOf(commons));
+      const [found] = await retriever.retrieve(asked);
+      expect(found?.paragraphs[0].paragraph).toBe(3);
+      expect(embedder.questions).toHaveLength(count);
+      await retriever.retrieve({ ...asked, isKeptHere: false });
+      expect(embedder.questions.length).toBeGreaterThan(count);
+    }
+  });
+});
+
 async function filesIn(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
