@@ -3,10 +3,11 @@
  * what else is near.
  */
 import { say } from '../essay/phrases.js';
-import type { Answer, AnswerKind, AnswerSentence, Language, ParagraphRef, Turn } from '../essay/types.js';
+import type { Answer, AnswerKind, AnswerSentence, Essay, Language, ParagraphRef, Turn } from '../essay/types.js';
 import { standaloneText } from '../retrieval/follow-up.js';
 import type { Retrieval } from '../retrieval/types.js';
-import { lastLineOf, leadInOf, shortfallLine, writtenLastLine } from './lead-in.js';
+import type { EssayShares } from './essay-shares.js';
+import { lastLineOf, leadInOf, shortfallLine, silentLine, writtenLastLine } from './lead-in.js';
 import { metadataLeadIn } from './metadata.js';
 import { deniesMention } from './proof/mention-denial.js';
 import { openingSentence } from './quote.js';
@@ -42,6 +43,8 @@ export interface Outcome {
   readonly history: readonly Turn[];
   readonly language: Language;
   readonly parts: readonly AnsweredPart[];
+  readonly inPlay: readonly Essay[];
+  readonly shares: EssayShares;
   /** What the writer takes the outcome to be. */
   readonly said: AnswerKind | undefined;
   readonly shortfall: Shortfall | undefined;
@@ -50,35 +53,42 @@ export interface Outcome {
 /** The last snapshot; an answer whose first sentence a model wrote is one of the model's. */
 export function complete(
   [first, ...rest]: readonly AnswerSentence[],
-  { question, history, language, parts, said, shortfall }: Outcome,
+  { question, history, language, parts, inPlay, shares, said, shortfall }: Outcome,
 ): Answer {
   if (first === undefined) throw new TypeError('A complete answer has a sentence.');
   const sentences = [first, ...rest] as const;
   const isWritten = !first.isQuotation;
-  const nearest = nearestOf(parts, sentences);
+  const nearest = nearestOf([...parts, ...shares.more], sentences);
   const common = { sentences, nearest, essays: essaysOf(parts, sentences), language };
   if (isWritten) {
     const cited = parts
       .flatMap(({ retrieval, others }) => [retrieval, ...others])
       .map(({ essay }) => essay)
       .filter(({ slug }) => common.essays.includes(slug));
-    const lastLine = writtenLastLine(cited, language, shortfall);
+    const lastLine = [writtenLastLine(cited, language, shortfall), ...silentLine(shares.silent, inPlay, language)]
+      .filter((line) => line !== '')
+      .join(' ');
     const kind = said ?? 'answered';
     return { ...common, kind, writer: 'generated', leadIn: writtenLeadIn(kind, first, language), lastLine };
   }
   // A model that found nothing outweighs a gate that saw the words; it does not silence it.
   const doubts = said === 'not-in-essay' && shortfall === 'unproved';
   const judged = doubts ? parts.map((part) => doubted(part)) : parts;
-  const kind = kindOf(judged);
+  const gateKind = kindOf(judged);
+  const kind = gateKind === 'answered' && shares.isHalf ? 'partly' : gateKind;
   const leans = standaloneText(question.text, history, language) !== question.text;
   const leadIn = leadInOf(judged, kind, sentences, {
     language,
     leansOnEarlier: leans,
-    namesEssay: question.essays.length > 1,
+    inPlay,
+    shares,
   });
-  const lastLine = lastLineOf(judged, kind, sentences, nearest, language);
+  const lastLine = lastLineOf(judged, kind, sentences, { nearest, inPlay, silent: shares.silent }, language);
   const why = shortfall === undefined || doubts ? [] : [shortfallLine(shortfall, false, language)];
-  return { ...common, kind, writer: 'extractive', leadIn, lastLine: [...why, lastLine].join(' ') };
+  return {
+    ...{ ...common, kind, writer: 'extractive', leadIn, lastLine: [...why, lastLine].join(' ') },
+    ...(shortfall === 'distress' ? { isDistress: true } : {}),
+  };
 }
 
 /** A model that abstains by showing what is near has not said so; its sentences stand under a line that does. */
@@ -123,11 +133,18 @@ const nearestWithin = 3;
 
 function nearestOf(parts: readonly AnsweredPart[], sentences: readonly AnswerSentence[]): ParagraphRef[] {
   const cited = new Set(sentences.flatMap(({ citations }) => citations.map((c) => `${c.essay} ${c.paragraph}`)));
-  const near = parts.flatMap(({ retrieval }) =>
-    retrieval.paragraphs
-      .filter(({ score }) => score >= retrieval.paragraphs[0].score - nearestWithin)
-      .map(({ paragraph, score }) => ({ essay: retrieval.essay.slug, paragraph, score })),
-  );
+  // Scores of different essays say nothing of one another; how far each is behind its own best does.
+  const isOne = new Set(parts.map(({ retrieval }) => retrieval.essay)).size === 1;
+  const near = parts.flatMap(({ retrieval }) => {
+    const best = retrieval.paragraphs[0].score;
+    return retrieval.paragraphs
+      .filter(({ score }) => score >= best - nearestWithin)
+      .map(({ paragraph, score }) => ({
+        essay: retrieval.essay.slug,
+        paragraph,
+        score: isOne ? score : score - best,
+      }));
+  });
   near.sort((a, b) => b.score - a.score);
   const found: ParagraphRef[] = [];
   for (const { essay, paragraph } of near) {

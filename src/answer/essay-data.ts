@@ -39,6 +39,37 @@ export function essayData(retrievals: readonly Retrieval[]): EssayData {
   };
 }
 
+/** The data of one essay; of a long one the paragraphs `best` with their neighbours. */
+export function dataOn(essay: Essay, best: readonly number[]): EssayData {
+  const isWhole = lengthOf(essay) <= mostWholeChars;
+  const room = isWhole ? mostWholeChars : mostChars;
+  const numbers = isWhole ? essay.paragraphs.map(({ n }) => n) : promising({ essay, best }, room);
+  return { text: printed('A', essay, numbers, room), essays: new Map([['A', essay]]) };
+}
+
+/**
+ * The data of the paragraphs `within` of one essay; of more than fit the ones in `best` with their neighbours, and then
+ * as many of the others as there is room for, spread evenly.
+ */
+export function dataWithin(essay: Essay, within: readonly number[], best: readonly number[]): EssayData {
+  const inside = new Set(within);
+  const whole = {
+    paragraphs: essay.paragraphs.filter(({ n }) => inside.has(n)),
+    notes: essay.notes.filter(({ paragraph }) => paragraph !== undefined && inside.has(paragraph)),
+  };
+  const isWhole = lengthOf(whole) <= mostWholeChars;
+  const room = isWhole ? mostWholeChars : mostChars;
+  const wanted = [...best, ...best.flatMap((n) => [n - 1, n + 1]), ...spread(within)].filter((n) => inside.has(n));
+  const numbers = isWhole ? within : fitting(essay, wanted, room);
+  return { text: printed('A', essay, numbers, room), essays: new Map([['A', essay]]) };
+}
+
+/** All of `numbers`, in an order of which every beginning is spread over the whole. */
+function spread(numbers: readonly number[]): readonly number[] {
+  const steps = [16, 8, 4, 2, 1];
+  return [...new Set(steps.flatMap((step) => numbers.filter((_, at) => at % step === 0)))];
+}
+
 /** Whether the main essay of `retrieval` is given whole, so that nothing hangs on what was retrieved. */
 export function isShort(essay: Essay): boolean {
   return lengthOf(essay) <= mostWholeChars;
@@ -67,7 +98,11 @@ function distinctEssays(retrievals: readonly Retrieval[]): Found[] {
 
 /** Numbers in reading order: the best paragraphs first, then their neighbours and the opening, while there is room. */
 function promising({ essay, best }: Found, room: number): readonly number[] {
-  const wanted = [...best, 1, ...best.flatMap((n) => [n - 1, n + 1])];
+  return fitting(essay, [...best, 1, ...best.flatMap((n) => [n - 1, n + 1])], room);
+}
+
+/** Of the paragraphs `wanted`, the first one always and then each that still fits; in reading order. */
+function fitting(essay: Essay, wanted: readonly number[], room: number): readonly number[] {
   const kept = new Set<number>();
   let length = 0;
   for (const n of wanted) {

@@ -11,6 +11,8 @@ import type { AnsweredPart, Writer } from './types.js';
 
 interface Extraction {
   readonly most: number;
+  /** Sentences to be chosen, where more may be shown to complete them; as many as `most` by default. */
+  readonly chosen?: number;
   /** Sentences that must be among them, best first; the rest is chosen by score. */
   readonly first?: readonly RankedSentence[];
 }
@@ -25,16 +27,17 @@ export function createExtractiveWriter(): Writer {
   };
 }
 
-function quotations({ retrieval, verdict }: AnsweredPart, most: number): readonly AnswerSentence[] {
+function quotations({ retrieval, verdict, isBrief }: AnsweredPart, usual: number): readonly AnswerSentence[] {
+  const room = isBrief ? { most: 2, chosen: 1 } : { most: usual };
   if (verdict.kind === 'other-language' && (retrieval.bridged ?? []).length === 0) {
     return [openingSentence(retrieval.essay)];
   }
   if (verdict.kind === 'answered' && verdict.overview) {
-    return extract({ ...retrieval, sentences: verdict.overview }, { most, first: verdict.overview });
+    return extract({ ...retrieval, sentences: verdict.overview }, { ...room, first: verdict.overview });
   }
   const told =
     verdict.kind === 'answered' ? verdict.otherwise : verdict.kind === 'not-in-essay' ? verdict.sentence : undefined;
-  return extract(retrieval, { most, first: told === undefined ? [] : [told] });
+  return extract(retrieval, { ...room, first: told === undefined ? [] : [told] });
 }
 
 /**
@@ -66,7 +69,8 @@ interface Stretch extends Span {
   readonly paragraph: number;
 }
 
-function choose({ essay, sentences }: Retrieval, { most, first = [] }: Extraction): RankedSentence[] {
+function choose({ essay, sentences }: Retrieval, extraction: Extraction): RankedSentence[] {
+  const { chosen: most = extraction.most, first = [] } = extraction;
   const chosen: RankedSentence[] = first.slice(0, most);
   const top = sentences[0]?.score ?? 0;
   const total = sentences.reduce((sum, { score }) => sum + Math.exp(score - top), 0) || 1;
@@ -135,10 +139,10 @@ function dangles(folded: string): boolean {
 
 /**
  * Openings that give what the sentence before denied or announced: "not the result of … Rather it originated in …",
- * "two factors contributed … First, …".
+ * "two factors contributed … First, …", "it is said that … The opposite is true".
  */
 const continuation =
-  /^[^\p{L}\p{N}]*(?:first|firstly|во-первых|erstens|primero|en primer lugar|premierement|i disagree|i do not (?:agree|think|believe)|(?:they|it|he|she) did not|this is (?:wrong|false|not)|я (?:с \p{L}+ )?не соглас\p{L}*|ich halte das fur|das ist (?:falsch|nicht)|no estoy de acuerdo|je ne suis pas d'accord|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
+  /^[^\p{L}\p{N}]*(?:the (?:opposite|reverse|contrary) is|верно обратное|das gegenteil|lo contrario|c'est (?:le contraire|l'inverse)|first|firstly|во-первых|erstens|primero|en primer lugar|premierement|i disagree|i do not (?:agree|think|believe)|(?:they|it|he|she) did not|this is (?:wrong|false|not)|я (?:с \p{L}+ )?не соглас\p{L}*|ich halte das fur|das ist (?:falsch|nicht)|no estoy de acuerdo|je ne suis pas d'accord|rather|instead|on the contrary|to the contrary|скорее|напротив|наоборот|vielmehr|stattdessen|im gegenteil|mas bien|al contrario|au contraire|plutot)(?![\p{L}])/u;
 
 /** Such a sentence stands with the one that it continues, as long as there is room. */
 function withContinuations(essay: Essay, chosen: readonly RankedSentence[], most: number): RankedSentence[] {

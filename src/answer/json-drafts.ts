@@ -1,10 +1,10 @@
 /**
  * Sentences out of JSON that may be fenced, half valid or of other names than those asked for.
  */
-import { jsonrepair } from 'jsonrepair';
 import type { AnswerKind } from '../essay/types.js';
 import type { Draft } from './draft.js';
 import { draftsOf, draftsWithin } from './draft-objects.js';
+import { parseLoosely } from './loose-json.js';
 
 export interface JsonReader {
   read(piece: string): readonly Draft[];
@@ -92,18 +92,6 @@ export function createJsonReader(language: string, tellKind: (kind: AnswerKind) 
 }
 
 const kindPattern = /["'](?:kind|outcome|status)["']\s*:\s*["']([^"']*)["']/i;
-
-function parseLoosely(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    try {
-      return JSON.parse(jsonrepair(text));
-    } catch {
-      return undefined;
-    }
-  }
-}
 
 function kindOf(said: string): AnswerKind | undefined {
   const plain = said.toLowerCase().replace(/[\s_]+/g, '-');

@@ -1,17 +1,20 @@
 /**
  * The one plain line before an answer and the small one after it: what the sentences are, or why there are none.
  */
-import { printMark, printMarks } from '../essay/citation.js';
 import { type PhraseKey, say } from '../essay/phrases.js';
+import { shortNames } from '../essay/short-name.js';
 import type { AnswerKind, AnswerSentence, Essay, Language, ParagraphRef } from '../essay/types.js';
 import { fold } from '../essay/words.js';
+import type { EssayShares } from './essay-shares.js';
+import { markAmong, marksAmong } from './marks-among.js';
 import type { AnsweredPart, Shortfall } from './types.js';
 
 export interface LeadInOptions {
   readonly language: Language;
   readonly leansOnEarlier: boolean;
-  /** Set when the asker named no essay and there were several: the first line says which one it is. */
-  readonly namesEssay: boolean;
+  /** Where there are several, the first line says which one it is, and marks name theirs. */
+  readonly inPlay: readonly Essay[];
+  readonly shares: EssayShares;
 }
 
 /** The lead-in of an answer made of `parts`; at most two sentences. */
@@ -19,11 +22,31 @@ export function leadInOf(
   parts: readonly AnsweredPart[],
   kind: AnswerKind,
   sentences: readonly AnswerSentence[],
-  { language, leansOnEarlier, namesEssay }: LeadInOptions,
+  { language, leansOnEarlier, inPlay, shares }: LeadInOptions,
 ): string {
-  const title = parts[0]?.retrieval.essay.title ?? '';
-  const from = namesEssay ? `${say('fromEssay', language, { title })} ` : '';
-  return from + ownLine(parts, kind, sentences, language, leansOnEarlier);
+  const essays = [...new Set(parts.map(({ retrieval }) => retrieval.essay))];
+  const [title = '', other] = essays.map((essay) => essay.title);
+  const { count, across } = shares;
+  if (across !== undefined && parts.every(({ verdict }) => verdict.kind === 'answered')) {
+    if (across.asksWhich) return say('foundInEssays', language, { quoted: across.found, count });
+    return say('fromEssays', language, { quoted: essays.length, count });
+  }
+  const own = ownLine(parts, kind, sentences, language, leansOnEarlier, inPlay);
+  if (inPlay.length < 2) return own;
+  if (kind !== 'not-in-essay' || count < 2) {
+    if (other === undefined) return `${say('fromEssay', language, { title })} ${own}`;
+    if (across !== undefined) return own;
+    if (own === say('inTheAuthorsWords', language)) return say('bothWordForWord', language, { title, other });
+    return `${say('fromEssayAnd', language, { title, other })} ${own}`;
+  }
+  if (shares.isAbsentFromAll) {
+    const verdict = parts[0]?.verdict;
+    const name = verdict?.kind === 'not-in-essay' ? verdict.name : undefined;
+    return name === undefined
+      ? say('noEssaySpeaksOfThis', language, { count, title })
+      : say('noEssayMentions', language, { count, title, name });
+  }
+  return `${say('nearestOfEssays', language, { count, title })} ${own}`;
 }
 
 function ownLine(
@@ -32,23 +55,25 @@ function ownLine(
   sentences: readonly AnswerSentence[],
   language: Language,
   leansOnEarlier: boolean,
+  inPlay: readonly Essay[],
 ): string {
   const foreign = parts.find(({ verdict }) => verdict.kind === 'other-language');
   if (foreign !== undefined) return otherLanguageLine(foreign, language);
   const absent = parts.find(({ verdict }) => verdict.kind === 'not-in-essay');
   if (absent !== undefined) {
-    return kind === 'partly' ? halfLine(absent, language) : absentLine(absent, sentences, language);
+    return kind === 'partly' ? halfLine(absent, language) : absentLine(absent, sentences, language, inPlay);
   }
   if (parts.some(({ verdict }) => verdict.kind === 'unsure')) return say('notInTheseWords', language);
-  const otherwise = parts
-    .map(({ verdict }) => (verdict.kind === 'answered' ? verdict.otherwise : undefined))
-    .find(Boolean);
-  if (otherwise !== undefined) return say('saysOtherwise', language, { mark: printMark(otherwise.paragraph) });
+  for (const { retrieval, verdict } of parts) {
+    if (verdict.kind !== 'answered' || verdict.otherwise === undefined) continue;
+    const ref = { essay: retrieval.essay.slug, paragraph: verdict.otherwise.paragraph };
+    return say('saysOtherwise', language, { mark: markAmong(inPlay, ref) });
+  }
   if (leansOnEarlier) return say('readTogether', language);
   const reported =
     sentences.length === 1 && asksWhoSays(parts[0]?.text ?? '') && reportsAnother(sentences[0]?.text ?? '');
-  const paragraph = sentences[0]?.citations[0].paragraph;
-  if (reported && paragraph !== undefined) return say('reportsAnother', language, { mark: printMark(paragraph) });
+  const cited = sentences[0]?.citations[0];
+  if (reported && cited !== undefined) return say('reportsAnother', language, { mark: markAmong(inPlay, cited) });
   return say('inTheAuthorsWords', language);
 }
 
@@ -64,9 +89,10 @@ function absentLine(
   { retrieval, verdict }: AnsweredPart,
   sentences: readonly AnswerSentence[],
   language: Language,
+  inPlay: readonly Essay[],
 ): string {
   if (verdict.kind !== 'not-in-essay') return '';
-  const paragraph = sentences[0]?.citations[0].paragraph ?? retrieval.paragraphs[0].paragraph;
+  const nearest = { essay: retrieval.essay.slug, paragraph: retrieval.paragraphs[0].paragraph };
   switch (verdict.reason) {
     case 'never-mentions':
       return say('neverMentions', language, { name: verdict.name ?? '' });
@@ -77,7 +103,7 @@ function absentLine(
     case 'no-number':
       return say('doesNotSayHowMany', language);
     case 'not-denied':
-      return say('doesNotSayWhatIsNot', language, { mark: printMark(paragraph) });
+      return say('doesNotSayWhatIsNot', language, { mark: markAmong(inPlay, sentences[0]?.citations[0] ?? nearest) });
     case 'not-about':
       return say('doesNotSpeakOfThis', language);
   }
@@ -123,6 +149,7 @@ const shortfallPhrases = {
   person: 'budgetPerson',
   unavailable: 'modelUnavailable',
   forbidden: 'notTaken',
+  distress: 'notTaken',
   'broke-off': 'brokeOff',
   'some-unproved': 'someLeftOut',
   unproved: 'unproved',
@@ -145,20 +172,28 @@ export function writtenLastLine(
 
 const maxNoteChars = 300;
 
+/** What stands beside the quotations. */
+interface Beside {
+  readonly nearest: readonly ParagraphRef[];
+  readonly inPlay: readonly Essay[];
+  /** Essays that surely do not speak of the matter. */
+  readonly silent: readonly Essay[];
+}
+
 /** The small last line: where the words are from, notes that hang on them, and what else is near. */
 export function lastLineOf(
   parts: readonly AnsweredPart[],
   kind: AnswerKind,
   sentences: readonly AnswerSentence[],
-  nearest: readonly ParagraphRef[],
+  { nearest, inPlay, silent }: Beside,
   language: Language,
 ): string {
   const lines = [say('quotedFromTheEssay', language)];
-  lines.push(...notesOf(parts, sentences, language));
+  lines.push(...notesOf(parts, sentences, language, inPlay));
   if (nearest.length > 0) {
-    const marks = printMarks(nearest.map(({ paragraph }) => paragraph).sort((a, b) => a - b));
-    lines.push(say('alsoNear', language, { marks }));
+    lines.push(say('alsoNear', language, { marks: marksAmong(inPlay, nearest) }));
   }
+  lines.push(...silentLine(silent, inPlay, language));
   const foreign = parts.find(({ verdict }) => verdict.kind === 'other-language');
   if (foreign !== undefined && kind !== 'not-in-essay') {
     lines.push(
@@ -168,7 +203,24 @@ export function lastLineOf(
   return lines.join(' ');
 }
 
-function notesOf(parts: readonly AnsweredPart[], sentences: readonly AnswerSentence[], language: Language): string[] {
+/** At most this many essays are named as silent. */
+const mostSilent = 5;
+
+/** Names the essays that surely do not speak of the matter; nothing where there are none. */
+export function silentLine(silent: readonly Essay[], inPlay: readonly Essay[], language: Language): string[] {
+  if (silent.length === 0) return [];
+  const names = shortNames(inPlay);
+  const shown = silent.slice(0, mostSilent).map(({ slug, title }) => names.get(slug) ?? title);
+  const rest = silent.length - shown.length;
+  return [say('notSpokenOfIn', language, { names: [...shown, ...(rest > 0 ? [`+${rest}`] : [])].join(', ') })];
+}
+
+function notesOf(
+  parts: readonly AnsweredPart[],
+  sentences: readonly AnswerSentence[],
+  language: Language,
+  inPlay: readonly Essay[],
+): string[] {
   const found: string[] = [];
   for (const { citations } of sentences) {
     for (const citation of citations) {
@@ -179,7 +231,7 @@ function notesOf(parts: readonly AnsweredPart[], sentences: readonly AnswerSente
         // A mark right after the quotation belongs to it too.
         if (note === undefined || at <= citation.start || at > citation.end + 2) continue;
         const text = note.text.length > maxNoteChars ? `${note.text.slice(0, maxNoteChars).trimEnd()} …` : note.text;
-        found.push(say('noteReads', language, { mark: printMark(citation.paragraph), note: text }));
+        found.push(say('noteReads', language, { mark: markAmong(inPlay, citation), note: text }));
       }
     }
   }

@@ -27,6 +27,9 @@ export class OverBudget extends Error {
 /** The provider's rules forbid the question. */
 export class Forbidden extends Error {}
 
+/** A moderator reads the question as somebody's own distress: they need a person, and no model. */
+export class Distress extends Error {}
+
 export interface SendOptions {
   readonly schema?: ChatRequest['schema'];
   readonly signal?: AbortSignal | undefined;
@@ -45,7 +48,7 @@ export interface QuestionRequests {
   /**
    * The reply in pieces; one that grows too long is a broken stream. What failed before its first piece is repeated
    * while requests and time last.
-   * @throws ChatModelError, OverBudget, Forbidden; PilcrowError `aborted`, and `model-failed` where nobody could judge
+   * @throws ChatModelError, OverBudget, Forbidden, Distress; PilcrowError `aborted`, and `model-failed` where nobody could judge
    */
   send(messages: readonly ChatMessage[], options?: SendOptions): AsyncGenerator<string>;
 }
@@ -201,7 +204,9 @@ export function createModelRequests(
 async function judge(moderator: Moderator | undefined, { text }: Question, signal?: AbortSignal): Promise<void> {
   if (!moderator) return;
   // The words go to the provider here as well, so no name goes with them.
-  const { isForbidden } = await moderator.judge(createMask([]).mask(text), signal ? { signal } : {});
+  const { isForbidden, isSelfHarm } = await moderator.judge(createMask([]).mask(text), signal ? { signal } : {});
+  // Before what is forbidden: words of both kinds ask for help.
+  if (isSelfHarm) throw new Distress('The question tells of distress.');
   if (isForbidden) throw new Forbidden('The provider does not take this question.');
 }
 

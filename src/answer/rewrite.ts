@@ -3,12 +3,12 @@
  * be searched for. What fails here costs nothing: the question goes on as it is.
  */
 import { randomBytes } from 'node:crypto';
-import { jsonrepair } from 'jsonrepair';
 import { z } from 'zod';
 import { displayLine } from '../essay/display.js';
 import { guessLanguage } from '../essay/language.js';
 import type { Essay, Turn } from '../essay/types.js';
 import type { Prompts } from '../models/prompts.js';
+import { objectIn } from './loose-json.js';
 import { createMask, unmask } from './masking.js';
 import type { ModelRequests } from './model-requests.js';
 import type { Question } from './types.js';
@@ -96,15 +96,7 @@ const halfSign = /[\ud800-\udbff]$/;
 
 /** An object that does not close has broken off in the middle of a word. */
 function readReply(text: string): Rewritten | undefined {
-  const object = /\{[\s\S]*\}/.exec(text.replace(/<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi, ''))?.[0];
-  if (object === undefined) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(jsonrepair(object));
-  } catch {
-    return undefined;
-  }
-  const parsed = reply.safeParse(value);
+  const parsed = reply.safeParse(objectIn(text));
   if (!parsed.success) return undefined;
   const question = displayLine(parsed.data.question);
   return question === '' ? undefined : { question, search: displayLine(parsed.data.search) || question };

@@ -32,6 +32,8 @@ export interface AnsweredPart {
   /** Other essays that may speak of it, the more promising first. */
   readonly others: readonly Retrieval[];
   readonly verdict: Verdict;
+  /** One quotation is enough, with the sentence that it hangs on. */
+  readonly isBrief?: true;
 }
 
 export interface WritingTask {
@@ -57,6 +59,8 @@ export type Shortfall =
   | 'unavailable'
   /** The provider does not take this question. */
   | 'forbidden'
+  /** The words tell of the asker's own distress. */
+  | 'distress'
   /** It broke off after sentences that stand. */
   | 'broke-off'
   /** Some sentences did not stand; most did. */

@@ -142,6 +142,7 @@ export async function openOpenaiEmbedder(options: OpenaiEmbedderOptions): Promis
     id: idFor(dimension),
     dimension,
     hasTokenVectors: false,
+    sendsTexts: true,
     embedQuestion,
     embedPassages,
     async warm() {

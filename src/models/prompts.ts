@@ -19,13 +19,18 @@ const frontMatter = z.strictObject({
 /** The prompts there are and what each is filled with; a file must agree. */
 export const promptInputs = {
   answer: ['language', 'essays', 'question', 'history', 'fence', 'most'],
+  backing: ['language', 'essays', 'claims', 'fence'],
+  discussion: ['language', 'essays', 'topic', 'asked', 'fence'],
+  hint: ['language', 'essays', 'question', 'answer', 'fence'],
   judge: ['question', 'paragraphs', 'answer', 'fence'],
+  quiz: ['language', 'essays', 'most', 'fence'],
   repair: ['language', 'essays', 'question', 'failed', 'fence'],
   rewrite: ['history', 'question', 'essayLanguage', 'fence'],
+  summary: ['language', 'essays', 'subject', 'words', 'most', 'fence'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** What the program itself fills in; all the rest was written by others and stands alone between fences. */
-const ownInputs: readonly string[] = ['language', 'essayLanguage', 'most', 'fence'];
+const ownInputs: readonly string[] = ['language', 'essayLanguage', 'most', 'words', 'fence'];
 
 export type PromptId = keyof typeof promptInputs;
 

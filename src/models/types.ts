@@ -27,6 +27,8 @@ export interface Embedder {
   readonly id: string;
   readonly dimension: number;
   readonly hasTokenVectors: boolean;
+  /** Texts leave the machine to be embedded. */
+  readonly sendsTexts?: true;
   /** The languages its vectors mean something in, BCP 47 without region; absent when it serves all alike. */
   readonly languages?: readonly string[];
   /**

@@ -3,17 +3,16 @@
  * nobody has mentioned. Quotes and orders; never says who is right.
  */
 import { openingSentence } from '../answer/quote.js';
-import { printMarks } from '../essay/citation.js';
+import { parseMarks, printMarks, resolveMark } from '../essay/citation.js';
 import { displayLine } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence, Essay } from '../essay/types.js';
 import type { EssayVectors } from '../retrieval/types.js';
 import { chooseLines } from './choose.js';
-import { marksIn } from './claims.js';
 import { joined, paragraphsOf } from './frame.js';
 import { gather } from './material.js';
 import { quotedLine } from './quoted-line.js';
-import { themeLines } from './theme.js';
+import { type ThemeLines, themeLines } from './theme.js';
 import type { Summary, SummaryPart, SummaryRequest, SummaryTheme, ThreadMessage } from './types.js';
 import { countWords } from './word-count.js';
 
@@ -38,15 +37,19 @@ export function threadSummary(essay: Essay, vectors: EssayVectors, request: Thre
   const touched = new Set(messages.flatMap(({ text }) => marksIn(text, essay.paragraphs.length)));
   const answered: SummaryPart[] = [];
   const silent: string[] = [];
-  for (const claim of messages.flatMap(({ claims }) => claims).reverse()) {
-    const line = answerTo(essay, vectors, claim);
-    const excerpt = excerptOf(claim.text);
-    if (line === undefined) silent.push(excerpt);
-    else {
-      for (const n of paragraphsOf([line])) touched.add(n);
-      if (answered.length < most[length].claims)
-        answered.unshift({ leadIn: say('threadClaim', language, { claim: excerpt }), lines: [line] });
+  let isForeign = false;
+  for (const theme of messages.flatMap(({ claims }) => claims).reverse()) {
+    const { outcome, line } = answerTo(essay, vectors, theme);
+    const claim = excerptOf(theme.text);
+    isForeign ||= outcome === 'other-language';
+    if (line === undefined) {
+      if (outcome === 'not-in-essay') silent.push(claim);
+      continue;
     }
+    for (const n of paragraphsOf([line])) touched.add(n);
+    const key = outcome === 'spoken-of' ? 'threadClaim' : 'threadNear';
+    if (answered.length < most[length].claims)
+      answered.unshift({ leadIn: say(key, language, { claim }), lines: [line] });
   }
   const missed = unmentioned(essay, vectors, touched, most[length].unmentioned);
   const parts = [
@@ -68,19 +71,34 @@ export function threadSummary(essay: Essay, vectors: EssayVectors, request: Thre
     restsOn: paragraphsOf(lines),
     leavesOut: essay.paragraphs.map(({ n }) => n).filter((n) => !touched.has(n)),
     lastLine: joined(
-      absent.map((claim) => say('threadNotInEssay', language, { claim })),
+      [
+        ...absent.map((claim) => say('threadNotInEssay', language, { claim })),
+        isForeign ? say('threadForeign', language) : '',
+      ],
       language,
     ),
     language,
   };
 }
 
-/** The line that speaks to `claim`; undefined where the essay does not. */
-function answerTo(essay: Essay, vectors: EssayVectors, claim: SummaryTheme): AnswerSentence | undefined {
+/**
+ * The line that speaks to `claim`; none where the essay does not. Of a claim in another language than the essay only
+ * names and numbers can be matched: the line that has them comes near, and may say anything about them.
+ */
+function answerTo(
+  essay: Essay,
+  vectors: EssayVectors,
+  claim: SummaryTheme,
+): { readonly outcome: ThemeLines['outcome']; readonly line?: AnswerSentence } {
   const budget = { most: claimWords, enough: claimWords, least: 1, maxLines: 1 };
   const { chosen, outcome } = themeLines(essay, vectors, claim, budget);
   const [line] = chosen;
-  return outcome !== 'spoken-of' || line === undefined ? undefined : quotedLine(essay, line);
+  const isShown = outcome === 'spoken-of' || (outcome === 'other-language' && hasBridges(claim));
+  return { outcome, ...(isShown && line !== undefined ? { line: quotedLine(essay, line) } : {}) };
+}
+
+function hasBridges({ retrieval }: SummaryTheme): boolean {
+  return (retrieval.bridged ?? []).length > 0;
 }
 
 /** The most important lines of paragraphs that nobody touched, in reading order. */
@@ -103,4 +121,9 @@ function excerptOf(claim: string): string {
   const line = displayLine(claim);
   if (line.length <= claimChars) return line;
   return `${line.slice(0, claimChars).replace(/\s+\S*$/u, '')} …`;
+}
+
+/** The paragraphs that `message` names by their numbers, of an essay of `count`. */
+function marksIn(message: string, count: number): readonly number[] {
+  return parseMarks(message).flatMap((mark) => resolveMark(mark, count));
 }

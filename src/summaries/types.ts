@@ -1,4 +1,5 @@
 /** What this folder promises: a cited summary at a chosen length, of an essay, a part of it, a theme in it, or a thread set against it. */
+import type { Asker } from '../answer/types.js';
 import type { AnswerSentence, Essay, Language } from '../essay/types.js';
 import type { EssayVectors, Retrieval } from '../retrieval/types.js';
 
@@ -37,7 +38,7 @@ export interface SummaryTheme {
 
 export interface ThreadMessage {
   readonly text: string;
-  /** What it claims, as `claimsOf` finds it, each with what the retriever found for it in this essay. */
+  /** What it claims, each claim with what the retriever found for it in this essay. */
   readonly claims: readonly SummaryTheme[];
 }
 
@@ -60,6 +61,10 @@ export interface Summary {
   readonly language: Language;
   /** The essay does not speak of the theme: the one line only comes nearest. */
   readonly isAbsent?: true;
+  /** The words of the theme tell of the asker's own distress: they need a person, and no summary. */
+  readonly isDistress?: true;
+  /** More lines may follow; there is no last line yet. */
+  readonly isGrowing?: true;
 }
 
 export interface SummaryPart {
@@ -70,3 +75,18 @@ export interface SummaryPart {
 
 /** Turns an essay and its vectors into a summary; pure, so that the web page and every adapter get the same one. */
 export type Summarise = (essay: Essay, vectors: EssayVectors, request: SummaryRequest) => Summary;
+
+/**
+ * A summary that a model writes, as it grows: each snapshot holds all the lines of the one before, the last is complete.
+ * Where the model gives too little that stands it is the keyless one, and its last line says why. Never of a thread:
+ * what people say to each other goes to no model.
+ */
+export interface SummaryWriter {
+  /** @throws PilcrowError `aborted` */
+  write(
+    essay: Essay,
+    vectors: EssayVectors,
+    request: Omit<SummaryRequest, 'messages'>,
+    options: { readonly asker?: Asker; readonly signal?: AbortSignal },
+  ): AsyncIterable<Summary>;
+}

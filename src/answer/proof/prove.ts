@@ -61,7 +61,7 @@ export async function prove(draft: Draft, context: ProofContext): Promise<Proof>
   const [first, ...rest] = found.citations;
   if (!first) return fails('it cites no words of the essay that stand there');
   const grounds = groundsOf([first, ...rest], essays, context.question);
-  const claim = claimOf(text, draft.claim, grounds, context.language);
+  const claim = claimOf(text, draft.claim, grounds.essays[0], context.language);
   if (claim === undefined) return fails('its claim in the language of the essay is missing or says something else');
   const isDenial = deniesMention(claim, grounds.essays);
   const reason = await claimFault(claim, grounds, isDenial, context);
@@ -99,9 +99,12 @@ function withoutDenial(claim: string, { essays }: Grounds): string {
   return /\p{L}{3}/u.test(rest) ? rest : claim;
 }
 
-/** The words that are held against the essay: the sentence itself, or its claim where it is in another language. */
-function claimOf(text: string, claim: string, { essays }: Grounds, language: Language): string | undefined {
-  const own = essays[0].language.split('-')[0] ?? 'und';
+/**
+ * The words that are held against `essay`: `text` itself, or `claim` where it is in another language than the essay;
+ * undefined where there is none then, or where it cannot be the same.
+ */
+export function claimOf(text: string, claim: string, essay: Essay, language: Language): string | undefined {
+  const own = essay.language.split('-')[0] ?? 'und';
   const isKnown = (languages as readonly string[]).includes(own);
   const spoken = guessLanguage(text, isKnown ? (own as Language) : language);
   if (spoken === own) return text;

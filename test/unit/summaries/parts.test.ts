@@ -141,7 +141,7 @@ describe('the frame of a summary that a model wrote', () => {
     const summary = summaryFrame(essay, { length: 'short', language: 'en' }, lines, { writer: 'generated' });
     expect(summary).toMatchObject({
       writer: 'generated',
-      leadIn: 'The argument in short (4 words):',
+      leadIn: 'The argument in short:',
       restsOn: [5],
       leavesOut: [1, 2, 3, 4],
       lastLine: 'Rests on ¶5. Leaves out ¶1-4.',
