@@ -22,12 +22,16 @@ export interface BackedClaim {
   /** The closest words. */
   readonly citation: Citation;
   readonly speaker: Speaker;
+  /** What a model says of it, proved by the citation. */
+  readonly written?: string;
 }
 
 export interface Backing {
   readonly claims: readonly BackedClaim[];
   /** Claims and essay are in different languages: only names and numbers could be matched. */
   readonly isAcross: boolean;
+  /** What was found for the claims. */
+  readonly retrievals: readonly Retrieval[];
 }
 
 /** How many of the nearest sentences are held against a claim. */
@@ -50,6 +54,7 @@ export async function backUp(
   options: { readonly signal?: AbortSignal } = {},
 ): Promise<Backing> {
   const backed: BackedClaim[] = [];
+  const retrievals: Retrieval[] = [];
   let isAcross = false;
   for (const claim of claims) {
     const found = await retriever.retrieve({ text: claim, essays: essays.map(({ slug }) => slug) }, options);
@@ -58,8 +63,9 @@ export async function backUp(
     if (!read) continue;
     isAcross ||= isForeign(claim, retrieval);
     backed.push(read);
+    retrievals.push(retrieval);
   }
-  return { claims: backed, isAcross };
+  return { claims: backed, isAcross, retrievals };
 }
 
 function isForeign(claim: string, { essay, bridged }: Retrieval): boolean {

@@ -1,6 +1,7 @@
 /**
  * Questions for discussion on an essay: the teacher's own first, then those that its tensions ask. Each is anchored in
- * one or two paragraphs by words of the essay. Pure; a question of a model's would be one more source beside these two.
+ * one or two paragraphs by words of the essay. Pure; what a model
+ * writes stands in written-discussion.ts.
  */
 import { parseMarks, printMark } from '../essay/citation.js';
 import { type PhraseKey, say } from '../essay/phrases.js';
@@ -19,8 +20,8 @@ export interface Anchor {
 export interface DiscussionQuestion {
   /** The same for the same question of the same text: what was shown is remembered by it. */
   readonly key: string;
-  /** `teacher`: from the teacher's notes; `listed`: from the essay's front matter; `text`: from its tensions. */
-  readonly origin: 'teacher' | 'listed' | 'text';
+  /** `teacher`: from the teacher's notes; `listed`: from the essay's front matter; `text`: from its tensions; `written`: by a model. */
+  readonly origin: 'teacher' | 'listed' | 'text' | 'written';
   readonly question: string;
   readonly anchors: readonly [Anchor, ...Anchor[]];
 }

@@ -29,7 +29,7 @@ export interface Hint {
 /** What the first two hints together may show of the answer's own words, 0 to 1; the first alone half of it. Set by hand. */
 export const mostShown = 0.4;
 /** What the third may quote of the sentence it is from: enough to build on, with a cut. Set by hand. */
-const mostQuoted = 0.6;
+export const mostQuoted = 0.6;
 /** Words of a paragraph's opening, of a turn. */
 const openingWords = 14;
 const turnWords = 8;

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { namedNations } from '../answer/proof/nations.js';
 import type { Citation } from '../essay/types.js';
 
-/** A gap in a sentence; which paragraph a sentence stands in; who says it. */
-export type QuizKind = 'gap' | 'where' | 'who';
+/** A gap in a sentence; which paragraph a sentence stands in; who says it; a question that a model wrote. */
+export type QuizKind = 'gap' | 'where' | 'who' | 'asked';
 
 export interface QuizChoice {
-  /** As the essay has it; a number for a paragraph; '' for the author. */
+  /** As the essay has it; a number for a paragraph; '' for the author; of a model's question in its own words. */
   readonly text: string;
-  /** Where it stands in the essay; for the key, the words that prove it. */
-  readonly citation: Citation;
+  /** Where it stands in the essay; for the key, the words that prove it. A model's wrong answer may stand nowhere. */
+  readonly citation?: Citation;
 }
 
 export interface QuizItem {
@@ -18,7 +18,7 @@ export interface QuizItem {
   readonly essay: string;
   /** The paragraph a gap stands in, shown with it; of the others it is part of the key. */
   readonly paragraph: number;
-  /** The essay's words, for a gap with `____` in them. */
+  /** The essay's words, for a gap with `____` in them; or a model's question. */
   readonly stem: string;
   /** Three or four, as they are shown. */
   readonly choices: readonly QuizChoice[];

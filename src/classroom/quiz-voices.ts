@@ -3,7 +3,7 @@ import { governmentOf } from '../answer/proof/countries.js';
 import { placesOf } from '../answer/proof/name-places.js';
 import { tongue } from '../answer/proof/quoted.js';
 import { type Voice, voicesOf } from '../answer/proof/voices.js';
-import type { Essay } from '../essay/types.js';
+import type { Citation, Essay } from '../essay/types.js';
 import { words } from '../essay/words.js';
 import { isAuthor, mayBeOne, shown } from './brief-speaker.js';
 import { type ReadSentence, sentencesOf } from './glossary-sentences.js';
@@ -23,6 +23,7 @@ const shortest = 35;
 const longest = 260;
 
 interface Candidate extends QuizChoice {
+  readonly citation: Citation;
   readonly names: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * A quiz on an essay without a model: gaps, places and voices, each with one right answer that the essay proves. The same
- * id makes the same quiz of the same text.
+ * A quiz on an essay: gaps, places and voices, each with one right answer that the essay proves, and what a model wrote
+ * and the essay proves as well. Without a model the same id makes the same quiz of the same text.
  */
 import type { Essay } from '../essay/types.js';
 import { gapItems } from './quiz-gaps.js';
@@ -17,9 +17,14 @@ const mostVoices = 0.34;
 
 /**
  * At most `count` items of `essay` (1 to 10), in reading order, no two from one sentence; fewer, or none, where it has
- * no more that are not ambiguous.
+ * no more that are not ambiguous. Those that a model has `written` come first, the rest is made without one.
  */
-export function makeQuiz(essay: Essay, seed: string, count: number): readonly QuizItem[] {
+export function makeQuiz(
+  essay: Essay,
+  seed: string,
+  count: number,
+  written: readonly QuizItem[] = [],
+): readonly QuizItem[] {
   const share = (of: number): number => (count < usualItems ? 0 : Math.floor(count * of + 0.01));
   const chosen: QuizItem[] = [];
   const take = (items: Iterable<QuizItem>, most: number): void => {
@@ -31,6 +36,7 @@ export function makeQuiz(essay: Essay, seed: string, count: number): readonly Qu
       taken += 1;
     }
   };
+  take(written, count);
   take(voiceItems(essay, seed), share(mostVoices));
   take(placeItems(essay, seed), share(mostPlaces));
   take(gapItems(essay, seed), count);

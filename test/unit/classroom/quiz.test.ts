@@ -56,7 +56,7 @@ describe('a quiz', () => {
       expect(item.choices.length).toBeGreaterThanOrEqual(3);
       expect(item.choices.length).toBeLessThanOrEqual(4);
       expect(new Set(item.choices.map(({ text }) => text)).size).toBe(item.choices.length);
-      for (const { citation } of item.choices) expect(standsIn(shipped, citation)).toBe(true);
+      for (const { citation } of item.choices) expect(citation && standsIn(shipped, citation)).toBe(true);
     }
   });
 
