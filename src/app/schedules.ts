@@ -4,6 +4,7 @@
  */
 import { messageOf } from '../base/errors.js';
 import type { Log } from '../base/log.js';
+import { unaskedFrom } from '../classroom/quiet-hours.js';
 import {
   following,
   type KeptPlan,
@@ -17,12 +18,15 @@ import {
 } from '../conversation/features/schedule-record.js';
 import type { Conversation } from '../conversation/types.js';
 import type { Records } from '../store/record-types.js';
+import type { Settings } from '../store/store.js';
 
 /** A class does not see half a minute. */
 const lookEveryMs = 30_000;
 
 export interface SchedulesParts {
   readonly records: Records;
+  /** Where the quiet hours of places stand. */
+  readonly settings: Pick<Settings, 'read'>;
   readonly putBy: Conversation['putBy'];
   /** Those that are served here; plans of others wait. */
   readonly platforms: readonly string[];
@@ -38,7 +42,7 @@ export interface Schedules {
   stop(): Promise<void>;
 }
 
-export function createSchedules({ records, putBy, platforms, log }: SchedulesParts): Schedules {
+export function createSchedules({ records, settings, putBy, platforms, log }: SchedulesParts): Schedules {
   let timer: NodeJS.Timeout | undefined;
   let passing: Promise<void> | undefined;
 
@@ -46,12 +50,14 @@ export function createSchedules({ records, putBy, platforms, log }: SchedulesPar
     if (what) await putBy(what.place, what.id, what.what, what.person);
   }
 
-  /** Occurrences up to now, oldest first; of those that are too late, only the last one is told. */
+  /** Occurrences up to now, oldest first; of those that are too late, only the last one is told. Quiet hours are waited for. */
   async function carry(plan: KeptPlan, now: number): Promise<void> {
     let next = plan.next;
     let missed: number | undefined;
     while (next !== null && next <= now) {
-      if (now - next > tooLateMs) missed = next;
+      const from = await unaskedFrom(settings, plan.place, next);
+      if (from > now) break;
+      if (now - from > tooLateMs) missed = next;
       else await put(postingOf(plan, next));
       next = following(plan, next);
     }

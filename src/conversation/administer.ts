@@ -1,23 +1,21 @@
 /**
  * Commands about the place instead of the essay: who is a teacher, what is set, what people thought of an answer.
  */
-import { displayLine } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { Essay, Language } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
 import type { Store } from '../store/store.js';
 import { stillLocked } from './closed-by-lock.js';
-import { findEssay } from './essay-choice.js';
 import type { Intake } from './intake.js';
 import { sourcesOf } from './marks.js';
 import { notice } from './notices.js';
 import { cardOf } from './replies.js';
 import type { Roles, Standing } from './roles.js';
+import { cut, readValue, valueRefusal } from './setting-values.js';
 import {
   keysOf,
   labelOf,
   type Option,
-  optionFor,
   optionsOf,
   type SettingKey,
   scopeKey,
@@ -139,7 +137,10 @@ async function showSettings(parts: AdministerParts, request: AdministerRequest, 
       label: labelOf(key, language),
       value,
       valueLabel: label,
-      options: options.slice(0, 25),
+      options: (options.some((option) => option.value === value) ? options : [{ value, label }, ...options]).slice(
+        0,
+        25,
+      ),
       line: lineOf(scope, key),
     };
   });
@@ -175,19 +176,29 @@ async function changeSetting(
     return personal(notice(language, 'refusal', 'settingUnknown', { name: cut(word), names }));
   }
   const options = optionsOf(key, language, parts.retriever.essays());
-  const option = optionFor(words, options) ?? (key === 'essay' ? essayOption(parts, words, options) : undefined);
-  if (!option) {
-    const values = options
-      .slice(0, 12)
-      .map(({ value }) => value)
-      .join(', ');
-    const values_ = { value: cut(words), name: labelOf(key, language), values };
-    return personal(notice(language, 'refusal', 'settingValueUnknown', values_));
-  }
+  const option = readValue(key, words, options, parts.retriever);
+  if (!option) return personal(valueRefusal(key, words, options, language));
   if (parts.store) await setOption(parts.store, incoming, scope, key, option);
   const changed = notice(language, 'plain', 'settingChanged', { name: labelOf(key, language), value: option.label });
-  const note = key === 'lock' && option.value === 'off' ? await stillLocked(parts, incoming, language) : undefined;
+  const note = await noteTo(parts, request, key, option);
   return personal(note === undefined ? changed : { ...changed, note });
+}
+
+/** What else is to be known about a change. */
+async function noteTo(
+  parts: AdministerParts,
+  { incoming, language }: AdministerRequest,
+  key: SettingKey,
+  { value }: Option,
+): Promise<string | undefined> {
+  if (key === 'lock' && value === 'off') return await stillLocked(parts, incoming, language);
+  if (key !== 'quietHours' || value === 'off' || value.includes(' ') || !parts.store) return undefined;
+  const { settings } = parts.store;
+  const places = [scopeKey(incoming, 'here'), scopeKey(incoming, 'workspace')];
+  const isZoned = (await Promise.all(places.map((place) => settings.read(place)))).some(
+    ({ zone }) => zone !== undefined,
+  );
+  return isZoned ? undefined : say('quietHoursInUtc', language);
 }
 
 /** Sets `key` in a scope, with its audit line where the scope is not the person's own. */
@@ -220,11 +231,6 @@ async function feedback(
   return notice(language, 'plain', 'feedbackKept');
 }
 
-function essayOption({ retriever }: AdministerParts, words: string, options: readonly Option[]): Option | undefined {
-  const essay = findEssay(retriever, words);
-  return options.find(({ value }) => value === essay?.slug);
-}
-
 function essayOf(value: unknown, essays: readonly Essay[]): Essay | undefined {
   return essays.find(({ slug, collection }) => slug === value || `${collection}/` === value);
 }
@@ -235,9 +241,4 @@ function lineOf(scope: SettingScope, key: SettingKey): string {
 
 function personal<R extends Reply>(reply: R): R {
   return reply.kind === 'notice' ? { ...reply, isPersonal: true } : reply;
-}
-
-function cut(text: string): string {
-  const line = displayLine(text);
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }

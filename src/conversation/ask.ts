@@ -5,9 +5,10 @@ import type { Answer, Essay, Language, Turn } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
 import type { Store } from '../store/store.js';
 import { classNoteLine } from './class-notes.js';
+import { contactNotice } from './notices.js';
 import { answerReply } from './replies.js';
 import type { Roles } from './roles.js';
-import { type AnswerReply, channelOf, type HandleOptions, type Incoming } from './types.js';
+import { type AnswerReply, channelOf, type HandleOptions, type Incoming, type NoticeReply } from './types.js';
 
 export interface AskParts {
   readonly retriever: Pick<Retriever, 'essay'>;
@@ -15,6 +16,7 @@ export interface AskParts {
   readonly store?: Store | undefined;
   readonly roles: Pick<Roles, 'list'>;
   readonly log: Log;
+  readonly contactLine?: string;
 }
 
 export interface AskRequest {
@@ -25,13 +27,13 @@ export interface AskRequest {
   readonly fixedLanguage?: Language | undefined;
 }
 
-/** The answer to `text` from `essays`, which are all in play. @throws whatever the answerer throws */
+/** The answer to `text` from `essays`, which are all in play; a line of contact to words of distress. @throws whatever the answerer throws */
 export async function* ask(
   parts: AskParts,
   { incoming, history, options: { signal }, fixedLanguage }: AskRequest,
   text: string,
   essays: readonly Essay[],
-): AsyncIterable<AnswerReply> {
+): AsyncIterable<AnswerReply | NoticeReply> {
   const question = {
     text,
     essays: essays.map(({ slug }) => slug),
@@ -41,6 +43,7 @@ export async function* ask(
   };
   const noteFor = await classNoteLine(parts.store, parts.log, incoming.place, text, essays);
   for await (const answer of parts.answerer.answer(question, signal ? { signal } : {})) {
+    if (answer.isDistress) return yield contactNotice(answer.language, parts.contactLine);
     const quoted = quotedEssays(parts, answer);
     const isOpen = answer.kind !== 'answered' && !answer.isGrowing && (await hasTeacher(parts, incoming));
     const reply = answerReply(answer, quoted, essays, isOpen ? incoming.messageId : undefined);
@@ -54,7 +57,8 @@ async function hasTeacher({ store, roles }: AskParts, { place }: Incoming): Prom
   return store !== undefined && (await roles.list(place)).length > 0;
 }
 
-function askerOf({ place, person }: Incoming): Asker {
+/** Whose share of the money it is. */
+export function askerOf({ place, person }: Incoming): Asker {
   return { ...channelOf(place), person };
 }
 

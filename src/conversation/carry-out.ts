@@ -3,12 +3,13 @@
  */
 import type { Answerer } from '../answer/types.js';
 import type { Log } from '../base/log.js';
+import type { ClassroomWriter } from '../classroom/classroom-writer.js';
 import { parseMarks } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import type { Essay, Language, Turn } from '../essay/types.js';
 import type { Retriever } from '../retrieval/types.js';
 import type { Store } from '../store/store.js';
-import type { Summarise } from '../summaries/types.js';
+import type { Summarise, SummaryWriter } from '../summaries/types.js';
 import { type AdministerParts, administer, denial, isAdministrative, setOption } from './administer.js';
 import { answerOrHint } from './answer-or-hint.js';
 import { closedByLock, closedNotice, lockedFor, openShelf } from './closed-by-lock.js';
@@ -17,7 +18,9 @@ import { exportData } from './features/export.js';
 import type { FeatureParts } from './features/feature.js';
 import { features } from './features/features.js';
 import { forget } from './features/forget.js';
+import { upload } from './features/upload.js';
 import { help } from './help.js';
+import { copyDenied, isLimited, type Reading } from './licence-limit.js';
 import { sourcesOf } from './marks.js';
 import type { Memory, Recollection } from './memory.js';
 import { commandUnknown, essayUnknown, notice, paragraphUnknown } from './notices.js';
@@ -35,6 +38,8 @@ import {
   type NoticeReply,
   type Reply,
 } from './types.js';
+import type { Uploads } from './uploads.js';
+import { closedToVisitors } from './visitors.js';
 
 /** Essays named when it is not clear which one is meant. */
 const essaysOffered = 10;
@@ -42,7 +47,10 @@ const essaysOffered = 10;
 export interface CarryOutParts {
   readonly retriever: Pick<Retriever, 'essays' | 'essay' | 'vectors' | 'retrieve'>;
   readonly answerer: Answerer;
+  readonly writer?: ClassroomWriter;
   readonly summarise: Summarise;
+  /** Absent without a model. */
+  readonly summaryWriter?: SummaryWriter;
   /** The numbered copy of an essay as Markdown. */
   readonly handout: (essay: Essay) => string;
   readonly memory: Memory;
@@ -50,8 +58,12 @@ export interface CarryOutParts {
   readonly putBy: AdministerParts['putBy'];
   readonly limits: FeatureParts['limits'];
   readonly floor: FeatureParts['floor'];
+  readonly uploads?: Uploads;
+  readonly reading: Reading;
   readonly store?: ConversationStore;
   readonly retentionDays: number;
+  /** Said to plain personal distress, where the installation has words of its own. */
+  readonly contactLine?: string;
   readonly log: Log;
 }
 
@@ -77,10 +89,13 @@ export interface Request {
 export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIterable<Reply> {
   const { command, language, incoming } = request;
   if (command.name === 'unknown') return yield commandUnknown(language, command.word);
+  if (incoming.isVisitor && closedToVisitors.has(command.name)) return yield notice(language, 'refusal', 'pageNotHere');
   if (command.name === 'privacy') return yield await privacy(parts, request);
   // A person's own data stands behind no choice of an essay, and can be deleted where there is none.
   if (command.name === 'export') return yield await exportData(parts, request);
   if (command.name === 'forget') return yield await forget(parts, { ...request, words: command.words });
+  // The first essay of a class may be the one that is brought now.
+  if (command.name === 'upload') return yield await upload(parts, { ...request, words: command.words });
   if (isAdministrative(command)) return yield await administer({ ...parts, store: parts.store }, request, command);
   const all = parts.retriever.essays();
   const collection =
@@ -112,12 +127,14 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
   if (!essay) return yield whichEssay(essays, language);
   switch (command.name) {
     case 'summary':
-      return yield await summary(parts, request, command, essay, essays);
+      return yield* summary(parts, request, command, essay, essays);
     case 'paragraph':
       return yield await paragraph(parts, request, command, essay, essays);
     case 'use':
       return yield await use(parts, request, essay);
     case 'handout': {
+      const denied = await copyDenied(parts, request, essay);
+      if (denied) return yield denied;
       const card = cardOf(essay);
       const sources = sourcesOf([essay], [essay]);
       yield {
@@ -128,6 +145,7 @@ export async function* carryOut(parts: CarryOutParts, request: Request): AsyncIt
         buttons: [],
         markdown: parts.handout(essay),
         fileName: `${essay.slug}.md`,
+        ...(isLimited(incoming, essay) ? { isPersonal: true } : {}),
       };
     }
   }

@@ -76,7 +76,8 @@ export async function lockedFor(parts: LockParts, { incoming, options }: LockReq
   const { platform, tenant } = incoming.place;
   if (!store || incoming.isOperator) return new Set();
   const isClass = tenant !== tenantApart && (await store.settings.people({ platform, tenant }, roleKey)).length > 0;
-  const classes = isClass ? { platform, tenant } : { platform };
+  // A visitor of no class may be a member of any.
+  const classes = isClass ? { platform, tenant } : { platform: incoming.isVisitor ? '' : platform };
   const locks = await readLocks(store, classes, retriever.essays());
   const bound = new Map<string, Promise<boolean>>();
   const isBoundBy = async (of: TenantKey): Promise<boolean> => {
@@ -88,8 +89,9 @@ export async function lockedFor(parts: LockParts, { incoming, options }: LockReq
   const locked = new Set<string>();
   for (const [slug, tenants] of locks) {
     for (const of of tenants) {
-      const binds = bound.get(of.tenant) ?? isBoundBy(of);
-      bound.set(of.tenant, binds);
+      const name = `${of.platform}:${of.tenant}`;
+      const binds = bound.get(name) ?? isBoundBy(of);
+      bound.set(name, binds);
       if (await binds) locked.add(slug);
     }
   }

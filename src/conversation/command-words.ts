@@ -143,6 +143,10 @@ function list2(text: string): ReadonlySet<string> {
   );
 }
 
+/** "this week: week-03", "this week we read week-03": what a teacher says to a class on Monday. */
+export const thisWeek =
+  /^(?:(?:for )?this week(?:'s (?:essay|text|reading)s?(?: (?:is|are))?)?|(?:на )?эт(?:ой|а) недел[еяю]|(?:in )?diese[r]? woche|esta semana|cette semaine)\s*[:：,–—-]?\s*(?:(?:we(?: are|'re|’re|'ll|’ll| will)? (?:read|reading|do|doing|discuss|discussing|use|using)|мы (?:читаем|прочтём|обсуждаем|разбираем)|читаем|lesen wir|besprechen wir|lesen|leemos|leeremos|vamos a leer|nous (?:lisons|lirons)|on lit)(?![\p{L}])\s*:?\s*)?(.{1,80}?)[.!]?$|^今週は?\s*[:：、]?\s*(.{1,80}?)\s*(?:を読みます|を読む|を読みましょう|です)?[。.!！]?$/iu;
+
 /** Whole messages that ask what the text is about or argues: a short summary answers them best. */
 export const aboutPatterns: readonly RegExp[] = [
   /^(?:so )?(?:what is|whats|what s) (?:this|it|the|that)(?: (?:essay|text|article|paper|piece))?(?: all)? about$/u,

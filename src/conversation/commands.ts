@@ -5,10 +5,10 @@
 import { parseMarks } from '../essay/citation.js';
 import type { PhraseKey } from '../essay/phrases.js';
 import { fold } from '../essay/words.js';
-import type { SummaryLength } from '../summaries/types.js';
 import { featureDoes, featureSlash, featureUsage, shippedFeatures } from './feature-table.js';
-import { namesIn, type ParseOptions, parsePlain, stepOf, summaryOf, takeQuote } from './plain-commands.js';
-import type { Command, NumberRange } from './types.js';
+import { namesIn, type ParseOptions, parsePlain, stepOf, takeQuote } from './plain-commands.js';
+import { printRange, printSummary, slashSummary } from './slash-summary.js';
+import type { Command } from './types.js';
 
 export interface CommandEntry {
   readonly name: Exclude<Command['name'], 'unknown' | 'feedback' | 'share' | 'keep'>;
@@ -23,7 +23,7 @@ export const commandTable: readonly CommandEntry[] = [
   {
     name: 'summary',
     slash: ['summary', 'tldr', 'summarise', 'summarize'],
-    usage: '/summary [sentence|short|full] [p3-6 | a section | a theme]',
+    usage: '/summary [sentence|short|full] [p3-6 | a section | a theme | thread]',
     does: 'doesSummary',
   },
   {
@@ -76,7 +76,7 @@ export function printCommand(command: Extract<Command, { name: PrintedName }>): 
     case 'ask':
       return `/ask${essay} ${command.text}`;
     case 'summary':
-      return `/summary ${command.length}${command.range ? ` ${printRange(command.range)}` : ''}${command.about ? ` ${command.about}` : ''}${essay}`;
+      return `${printSummary(command)}${essay}`;
     case 'paragraph':
       if (typeof command.range === 'string') return `/${command.range}${essay}`;
       return `/paragraph ${printRange(command.range)}${essay}${printShowing(command)}${command.quote === undefined ? '' : ` “${command.quote}”`}`;
@@ -95,10 +95,6 @@ function printShowing({ bold = [], version, isAround }: Extract<Command, { name:
     spans.length > 0 ? ` --bold ${spans.join(',')}` : '',
     version === undefined ? '' : ` --version ${version}`,
   ].join('');
-}
-
-function printRange({ first, last }: NumberRange): string {
-  return first === last ? `p${first}` : `p${first}-${last}`;
 }
 
 function takeEssayFlag(text: string): { text: string; essay?: string } {
@@ -171,15 +167,6 @@ function featureOf(text: string): Command | undefined {
   return name && { name, words: rest.trim() };
 }
 
-/** `/summary full p3-6`; other words name a section or a theme: `/summary short China`. */
-function slashSummary(rest: string): Command {
-  const known = summaryOf(`summary ${rest.replace(/^(\d+)(?:\s?-\s?(\d+))?$/, (all) => `p${all}`)}`);
-  if (known) return known;
-  const [, length = 'short', about = ''] =
-    /^(?:(sentence|short|full)\s+)?(?:(?:of|about|on)\s+)?([\s\S]*)$/i.exec(rest) ?? [];
-  return { name: 'summary', length: length.toLowerCase() as SummaryLength, about: about.trim() };
-}
-
 /** `claim ABCD-EFGH`, `teacher add @U1`, `settings essay commons`: the words a person types where slashes do not work. */
 export function administrativeOf(text: string): Command | undefined {
   const match = /^(claim|teachers?|settings)(?:\s+([\s\S]*))?$/iu.exec(text.replace(/[.!]$/, ''));
@@ -197,7 +184,9 @@ function teachersOf(rest: string): Command {
   return { name: 'teachers', act, ...(match[2] === undefined ? {} : { who: match[2] }) };
 }
 
-function settingsOf(rest: string): Command {
+/** `settings quiet hours 22-7`, `settings auto-answer on`, `settings time zone UTC`: two words are one name. */
+function settingsOf(said: string): Command {
+  const rest = said.replace(/(?<=^|\s)(quiet|auto|follow|time)[ -](hours|answers?|ups?|zone)\b/i, '$1$2');
   const match = /^(?:(me|my|mine|workspace|server|here)\b\s*)?(?:(\S+?)(?:\s*[=:]\s*|\s+|$)([\s\S]*))?$/iu.exec(rest);
   const word = match?.[1]?.toLowerCase() ?? 'here';
   const scope = word === 'here' ? 'here' : word === 'workspace' || word === 'server' ? 'workspace' : 'me';

@@ -10,21 +10,27 @@ import { guessLanguage } from '../essay/language.js';
 import { say } from '../essay/phrases.js';
 import type { Turn } from '../essay/types.js';
 import { type CarryOutParts, type ConversationStore, carryOut, type Request } from './carry-out.js';
+import { openShelf } from './closed-by-lock.js';
 import { parseCommand } from './commands.js';
+import { createDesk } from './desk.js';
 import { findCollection, findEssay } from './essay-choice.js';
 import { createFloor } from './floor.js';
 import { createIntake, lateNote } from './intake.js';
+import { createReading } from './licence-limit.js';
 import { createLimits } from './limits.js';
 import { blank, createMemory, historyOf, type Recollection } from './memory.js';
 import { faultNotice, notice } from './notices.js';
+import { createOverheard } from './overheard.js';
+import { type AddressOf, withAddresses } from './page-addresses.js';
 import { createPresence } from './presence.js';
 import { createQueue, type QueueLimits } from './queue.js';
 import { createRoles } from './roles.js';
 import { isSharing, takeShared } from './share.js';
-import { shelfOf } from './shelf-of.js';
-import { smalltalkOf } from './smalltalk.js';
+import { seenBy, shelfOf } from './shelf-of.js';
+import { smallReply } from './small-reply.js';
 import { suggestionsFrom } from './suggestions.js';
 import type { Command, Conversation, HandleOptions, Incoming, NoticeReply, Place, Reply } from './types.js';
+import { withFiles } from './with-files.js';
 
 /** Characters of a message that are read; the rest is left aside, and the reply says so. */
 export const questionLimit = 2_000;
@@ -32,12 +38,12 @@ export const questionLimit = 2_000;
 const queueLimits: QueueLimits = { perKey: 50, inAll: 1_000 };
 
 export interface ConversationParts
-  extends Omit<CarryOutParts, 'memory' | 'roles' | 'putBy' | 'limits' | 'floor' | 'store'> {
+  extends Omit<CarryOutParts, 'memory' | 'roles' | 'putBy' | 'limits' | 'floor' | 'reading' | 'store'> {
   /** Without one nothing is remembered between messages. */
   readonly store?: ConversationStore;
   readonly log: Log;
-  /** Said to plain personal distress; a general line in the person's language by default. */
-  readonly contactLine?: string;
+  /** Where essays can be read; absent without a public page. */
+  readonly addressOf?: AddressOf;
   /** Teachers of the installation, as `<platform>:<person>`. */
   readonly teachers?: readonly string[];
 }
@@ -50,8 +56,15 @@ export function createConversation(parts: ConversationParts): Conversation {
   const memory = createMemory(store, log);
   const roles = createRoles(store, parts.teachers ?? []);
   const floor = createFloor(store);
+  const reading = createReading(store);
   const presence = createPresence(store);
-  const intake = createIntake({ claims: store?.claims, floor, log, answer: lastReply });
+  const isWanted = createOverheard({
+    inForce: memory.inForce,
+    floor,
+    shelf: essaysOf,
+    understand: (text, shelf) => understand(displayText(text.normalize('NFC')), undefined, shelf),
+  });
+  const intake = createIntake({ claims: store?.claims, floor, isWanted, log, answer: lastReply });
 
   async function* answerTo(given: Incoming, options: HandleOptions): AsyncIterable<Reply> {
     const shared = isSharing(given.command)
@@ -69,33 +82,43 @@ export function createConversation(parts: ConversationParts): Conversation {
       lateNote(incoming, language),
       whole.length > text.length ? say('questionCut', language, cut) : undefined,
     ];
-    const small = smallReply(incoming, text, language, parts);
+    const retriever = essaysOf(incoming);
+    const small = smallReply(incoming, text, language, { ...parts, retriever });
     if (small) return yield withNotes(small, notes);
-    const command = incoming.command ?? understand(text, incoming.essay);
+    const said = incoming.command ?? understand(text, incoming.essay, retriever);
+    const { command, note } = await withFiles(roles, incoming, { command: said, text, language, options });
+    notes.push(note);
     const fixedLanguage = recollection.inForce.language ?? incoming.language;
     const history = historyFor(incoming, recollection);
     const request: Request = { incoming, command, language, fixedLanguage, recollection, history, options };
     let last: Reply | undefined;
-    const tools = { ...parts, retriever: essaysOf(incoming), memory, roles, putBy: intake.putBy, limits, floor };
+    const tools = { ...parts, retriever, memory, roles, putBy: intake.putBy, limits, floor, reading };
     for await (const reply of carryOut(tools, request)) {
-      last = withNotes(reply, notes);
+      const noted = withNotes(reply, notes);
+      last = parts.addressOf ? withAddresses(noted, incoming.place, retriever, parts.addressOf) : noted;
       yield last;
     }
     if (last) await memory.remember(incoming, last.asked ?? (command.name === 'ask' ? command.text : text), last);
   }
 
   /** An essay named outside the text stands: "… in Warsaw?" then speaks of the city, not of an essay of that name. */
-  function understand(text: string, essay: string | undefined): Command {
+  function understand(
+    text: string,
+    essay: string | undefined,
+    retriever: Pick<CarryOutParts['retriever'], 'essay' | 'essays'>,
+  ): Command {
     if (!/[\p{L}\p{N}¶§]/u.test(text)) return { name: 'help' };
-    const { retriever } = parts;
     const isEssay = (name: string): boolean =>
       essay === undefined && (findEssay(retriever, name) ?? findCollection(retriever, name)) !== undefined;
     return parseCommand(text, { isEssay });
   }
 
-  /** What this tenant may see: the essays of the corpus folder, and those it brought itself. */
-  function essaysOf({ place }: Incoming): ConversationParts['retriever'] {
-    return shelfOf(parts.retriever, place);
+  /** What this tenant may see: the essays of the corpus folder, and those it brought itself; less where a page shows less. */
+  function essaysOf({ place, isShown }: Incoming): ConversationParts['retriever'] {
+    const own = shelfOf(parts.retriever, place);
+    if (!isShown) return own;
+    const left = own.essays().filter((essay) => !isShown(essay));
+    return openShelf(own, new Set(left.map(({ slug }) => slug)));
   }
 
   async function languageAtHand(incoming: Incoming): Promise<NoticeReply['language']> {
@@ -121,8 +144,9 @@ export function createConversation(parts: ConversationParts): Conversation {
     try {
       if (signal?.aborted) return;
       const refusal = await refusalOf(incoming);
-      if (refusal) yield refusal;
-      else yield* untilAborted(answerTo(incoming, options), signal);
+      // Whoever asked nothing of Pilcrow is told nothing either.
+      if (refusal && !incoming.isToAll) yield refusal;
+      else if (!refusal) yield* untilAborted(answerTo(incoming, options), signal);
     } catch (error) {
       if (signal?.aborted) return;
       const faultId = randomBytes(3).toString('hex');
@@ -143,10 +167,7 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   return {
     handle,
-    async accept(incoming) {
-      if (incoming.isOverheard && !(await memory.inForce(incoming)).hasFollowUps) return false;
-      return await intake.accept(incoming);
-    },
+    accept: intake.accept,
     isPublic: async (incoming) => (await memory.inForce(incoming)).isPublic,
     finish: intake.finish,
     release: intake.release,
@@ -159,12 +180,17 @@ export function createConversation(parts: ConversationParts): Conversation {
       if (person !== undefined) await roles.welcome(tenant, person);
     },
     async forget(tenant) {
-      await store?.forgetTenant(tenant);
+      try {
+        await parts.uploads?.forget(tenant);
+      } finally {
+        await store?.forgetTenant(tenant);
+      }
     },
     gap: presence.gap,
     present: presence.present,
-    suggestions: (language = 'en') => suggestionsFrom(parts.retriever.essays(), language),
-    essays: () => parts.retriever.essays(),
+    suggestions: (language = 'en') => suggestionsFrom(seenBy(parts.retriever.essays(), undefined), language),
+    essays: (tenant) => seenBy(parts.retriever.essays(), tenant),
+    desk: createDesk({ store, retriever: parts.retriever, roles }),
   };
 }
 
@@ -178,32 +204,6 @@ async function* untilAborted(replies: AsyncIterable<Reply>, signal: AbortSignal 
 function withNotes(reply: Reply, notes: readonly (string | undefined)[]): Reply {
   const all = [...notes, reply.note].filter((note) => note !== undefined);
   return all.length === 0 ? reply : { ...reply, note: all.join('\n') };
-}
-
-/** Greetings, thanks and distress, where nothing tells that the message means something else. */
-function smallReply(
-  incoming: Incoming,
-  text: string,
-  language: NoticeReply['language'],
-  { retriever, contactLine }: Pick<ConversationParts, 'retriever' | 'contactLine'>,
-): NoticeReply | undefined {
-  const isElsewhere = incoming.essay !== undefined && findEssay(retriever, incoming.essay) === undefined;
-  if (incoming.command || isElsewhere) return undefined;
-  const essays = retriever.essays();
-  switch (smalltalkOf(text)) {
-    case 'distress': {
-      const line = notice(language, 'plain', 'contactLine');
-      return contactLine === undefined ? line : { ...line, text: contactLine };
-    }
-    case 'thanks':
-      return notice(language, 'plain', 'thanks');
-    case 'greeting':
-      if (essays[0] === undefined) return notice(language, 'refusal', 'noEssays');
-      if (essays.length > 1) return notice(language, 'plain', 'greetingMany', { count: essays.length });
-      return notice(language, 'plain', 'greetingOne', { title: essays[0].title });
-    case undefined:
-      return undefined;
-  }
 }
 
 /** What was chosen; else what the platform says; else what the words tell; else the language of the turn before. */

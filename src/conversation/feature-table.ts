@@ -21,6 +21,7 @@ export const shippedFeatures: readonly FeatureName[] = [
   'glossary',
   'compare',
   'digest',
+  'upload',
 ];
 
 /** Slash names, the first one shown. */
@@ -57,7 +58,7 @@ export const featureUsage: Readonly<Record<FeatureName, string>> = {
   relay: '/relay <words>',
   teacher: '/ask-teacher <a question>',
   notes: '/notes',
-  upload: '/upload',
+  upload: '/upload [undo <id>]',
   export: '/export',
   forget: '/forget-me',
 };

@@ -10,6 +10,7 @@ import { type Language, languages } from '../essay/types.js';
 import type { OpenClaim, Store } from '../store/store.js';
 import type { Floor } from './floor.js';
 import { notice } from './notices.js';
+import type { IsWanted } from './overheard.js';
 import type { Due, Incoming, Place, PutByLine, Reply } from './types.js';
 
 /** A claim is held this long and renewed while its work goes on; after a crash it is taken up when this is over. */
@@ -48,13 +49,14 @@ export interface Intake {
 
 export interface IntakeParts {
   readonly claims: Store['claims'] | undefined;
-  readonly floor: Floor;
+  readonly floor: Pick<Floor, 'take'>;
+  readonly isWanted: IsWanted;
   readonly log: Log;
   /** The complete reply to a message. */
   readonly answer: (incoming: Incoming, signal: AbortSignal) => Promise<Reply | undefined>;
 }
 
-export function createIntake({ claims, floor, log, answer }: IntakeParts): Intake {
+export function createIntake({ claims, floor, isWanted, log, answer }: IntakeParts): Intake {
   /** Messages being worked on here, renewed until they are finished. */
   const held = new Map<string, Incoming>();
   let renewing: NodeJS.Timeout | undefined;
@@ -124,9 +126,10 @@ export function createIntake({ claims, floor, log, answer }: IntakeParts): Intak
 
   return {
     async accept(incoming) {
-      if (incoming.isOverheard && !(await floor.isHeldBy(incoming))) return false;
+      if (incoming.isOverheard && !(await isWanted(incoming))) return false;
       // Files and threads are read from the platform, and not again after a crash.
-      const { files: _, thread: __, ...kept } = incoming;
+      const { files, thread: _, ...rest } = incoming;
+      const kept: Incoming = files ? { ...rest, hadFiles: true } : rest;
       const payload = JSON.stringify({ incoming: kept } satisfies Work);
       if (claims && !(await claims.claim(eventOf(incoming), { person: incoming.person, payload }, leaseMs)))
         return false;
@@ -209,6 +212,8 @@ function parseJson(text: string): unknown {
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // An abort that came before is told to no listener.
+  if (signal.aborted) return;
   await new Promise<void>((resolve) => {
     const timer = setTimeout(done, ms);
     function done(): void {

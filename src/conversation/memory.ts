@@ -72,10 +72,17 @@ export function createMemory(store: MemoryStore | undefined, log: Log): Memory {
       const kind = reply.kind === 'answer' ? reply.answer.kind : reply.kind === 'card' ? reply.topic : reply.kind;
       const cited = citationsOf(reply).map(({ essay, paragraph }) => ({ essay, paragraph }));
       const isHidden = isPrivate || reply.isPersonal === true;
-      const turn = { id: messageId, person, isPrivate: isHidden, question, answer: plainText(reply), kind, cited };
+      const turn = { id: messageId, person, isPrivate: isHidden, question, answer: answerKept(reply), kind, cited };
       await attempt('keeping a turn', () => store.turns.add(place, turn), undefined);
     },
   };
+}
+
+/** What is kept of a reply: all but the words of a thread that a summary repeats, for they are other people's. */
+function answerKept(reply: AnswerReply | SummaryReply | ParagraphReply | CardReply): string {
+  if (reply.kind !== 'summary' || !reply.summary.parts) return plainText(reply);
+  const { parts: _, ...summary } = reply.summary;
+  return plainText({ ...reply, summary: { ...summary, lastLine: '' } });
 }
 
 function isTurn(reply: Reply): reply is AnswerReply | SummaryReply | ParagraphReply | CardReply {

@@ -40,6 +40,12 @@ export function commandUnknown(language: Language, word: string): NoticeReply {
   });
 }
 
+/** Said to plain personal distress: `own` words of the installation, else general ones. */
+export function contactNotice(language: Language, own: string | undefined): NoticeReply {
+  const line = notice(language, 'plain', 'contactLine');
+  return own === undefined ? line : { ...line, text: own };
+}
+
 /** A fault in words, never in the exception's. The id stands in the log too. */
 export function faultNotice(language: Language, faultId: string): NoticeReply {
   return { ...notice(language, 'fault', 'fault', { id: faultId }), faultId };

@@ -7,6 +7,7 @@ import type { SummaryLength } from '../summaries/types.js';
 import { coachingOf } from './coaching-words.js';
 import * as words from './command-words.js';
 import { studyOf } from './study-words.js';
+import { threadSummaryOf } from './thread-words.js';
 import type { Command, NumberRange } from './types.js';
 
 export interface ParseOptions {
@@ -49,6 +50,8 @@ export function parsePlain(text: string, options: ParseOptions): Command | undef
   if (coaching) return coaching;
   const study = studyOf(text);
   if (study) return study;
+  const thread = threadSummaryOf(text);
+  if (thread) return thread;
   const folded = bareOf(text);
   if (folded === '' || folded.length > 160) return undefined;
   if (words.phrasesFor.help.has(folded)) return { name: 'help' };
@@ -176,7 +179,8 @@ function useOf(text: string, { isEssay }: ParseOptions): Command | undefined {
     /^(?:use|switch to|choose|select|talk about|возьми|выбери|nimm|wechsle zu|usa|cambia a|utilise|passe à)\s+(.{1,80}?)[.!]?$/iu.exec(
       text,
     );
-  const name = match?.[1]?.replace(/^["“«„]|["”»]$/g, '').trim();
+  const chosen = match?.[1] ?? words.thisWeek.exec(text)?.slice(1).find(Boolean);
+  const name = chosen?.replace(/^["“«„「]|["”»」]$/g, '').trim();
   return name && isEssay?.(name) ? { name: 'use', essay: name } : undefined;
 }
 

@@ -5,7 +5,7 @@ import { displayLine, displayText } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence } from '../essay/types.js';
 import { markOf } from './marks.js';
-import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from './proof.js';
+import { isGrowing, lastLineOf, marksOf, proofUnder, quoted, quoteJoint, saidParts, translated } from './proof.js';
 import type { AnswerReply, CardItem, Reply, Source, SummaryReply } from './types.js';
 
 /**
@@ -27,26 +27,24 @@ function sentenceLine(sentence: AnswerSentence, sources: readonly Source[]): str
   return sentence.isQuotation ? `“${text}” ${marks}` : `${text} ${marks}`;
 }
 
-function saidLines(
-  reply: AnswerReply | SummaryReply,
-  { leadIn, lastLine }: { readonly leadIn: string; readonly lastLine: string },
-  sentences: readonly AnswerSentence[],
-): readonly string[] {
+function saidLines(reply: AnswerReply | SummaryReply): readonly string[] {
   const { sources, language } = reply;
-  const said = [leadIn, ...sentences.map((sentence) => sentenceLine(sentence, sources))];
+  const said = saidParts(reply).flatMap(({ leadIn, sentences }) => [
+    leadIn,
+    ...sentences.map((sentence) => sentenceLine(sentence, sources)),
+  ]);
   if (isGrowing(reply)) return said;
-  const proof = proofOf(sentences).map((citation) =>
+  const proof = proofUnder(reply).map((citation) =>
     [quoted(citation), markOf(sources, citation), translated(citation, language)].filter(Boolean).join(' '),
   );
-  return [...said, proof.join(quoteJoint), lastLine];
+  return [...said, proof.join(quoteJoint), lastLineOf(reply)];
 }
 
 function plainLines(reply: Reply): readonly string[] {
   switch (reply.kind) {
     case 'answer':
-      return saidLines(reply, reply.answer, reply.answer.sentences);
     case 'summary':
-      return saidLines(reply, reply.summary, reply.summary.lines);
+      return saidLines(reply);
     case 'paragraph':
       return reply.paragraphs.map(({ citation }) => `${markOf(reply.sources, citation)} ${citation.quote}`);
     case 'essays':

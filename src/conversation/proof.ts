@@ -4,7 +4,7 @@
 import { displayLine } from '../essay/display.js';
 import type { AnswerSentence, Citation, Language } from '../essay/types.js';
 import { markOf } from './marks.js';
-import type { Reply, Source } from './types.js';
+import type { AnswerReply, Reply, Source, SummaryReply } from './types.js';
 
 /** What stands between two quotes of one line. */
 export const quoteJoint = ' · ';
@@ -20,7 +20,32 @@ const translationMarks: Readonly<Record<Language, readonly [string, string]>> = 
 
 /** A snapshot with more to come: it has sentences, and no quotes, last line or buttons yet. */
 export function isGrowing(reply: Reply): boolean {
+  if (reply.kind === 'summary') return reply.summary.isGrowing === true;
   return reply.kind === 'answer' && reply.answer.isGrowing === true;
+}
+
+/** A line of ours and the sentences under it. */
+export interface SaidPart {
+  readonly leadIn: string;
+  readonly sentences: readonly AnswerSentence[];
+}
+
+/** What a reply says, in parts where a summary has parts; the first one under the reply's own lead-in. */
+export function saidParts(reply: AnswerReply | SummaryReply): readonly [SaidPart, ...SaidPart[]] {
+  if (reply.kind === 'answer') return [{ leadIn: reply.answer.leadIn, sentences: reply.answer.sentences }];
+  const { leadIn, lines, parts } = reply.summary;
+  if (!parts) return [{ leadIn, sentences: lines }];
+  return [{ leadIn, sentences: [] }, ...parts.map((part) => ({ leadIn: part.leadIn, sentences: part.lines }))];
+}
+
+/** The quotes to stand under a complete reply. A summary keeps them behind its button: its marks say where to look. */
+export function proofUnder(reply: AnswerReply | SummaryReply): readonly Citation[] {
+  return reply.kind === 'answer' ? proofOf(reply.answer.sentences) : [];
+}
+
+/** The small line at the end of a complete reply. */
+export function lastLineOf(reply: AnswerReply | SummaryReply): string {
+  return reply.kind === 'answer' ? reply.answer.lastLine : reply.summary.lastLine;
 }
 
 /** The marks of one sentence, each once, in order. */

@@ -5,20 +5,10 @@ import { printMark } from '../essay/citation.js';
 import { say } from '../essay/phrases.js';
 import { sentences } from '../essay/sentences.js';
 import type { Answer, Citation, Essay, Language, Paragraph, Span } from '../essay/types.js';
-import type { Summary, SummaryLength } from '../summaries/types.js';
 import { printCommand } from './commands.js';
-import { citationsOf, sourcesOf } from './marks.js';
+import { citationsOf, markOf, sourcesOf } from './marks.js';
 import { teacherButton } from './teacher-button.js';
-import type {
-  AnswerReply,
-  Button,
-  EssayCard,
-  EssaysReply,
-  NumberRange,
-  ParagraphReply,
-  ShownParagraph,
-  SummaryReply,
-} from './types.js';
+import type { AnswerReply, Button, EssayCard, EssaysReply, ParagraphReply, ShownParagraph, Source } from './types.js';
 
 /** The first words of an essay. Every essay has a first paragraph: ingestion makes none without. */
 export function cardOf(essay: Essay): EssayCard {
@@ -46,12 +36,7 @@ export function answerReply(
   return {
     ...reply,
     buttons: [
-      ...showButtons(
-        citationsOf({ ...reply, buttons: [] }),
-        quoted,
-        reply.sources.length > 1 || inPlay.length > 1,
-        answer.language,
-      ),
+      ...showButtons(citationsOf({ ...reply, buttons: [] }), quoted, reply.sources, answer.language),
       ...(answer.kind === 'answered' || answer.isGrowing ? [] : teacherButton(turn, answer.language)),
     ],
   };
@@ -61,11 +46,12 @@ export function answerReply(
 function showButtons(
   citations: readonly Citation[],
   essays: readonly Essay[],
-  isNamed: boolean,
+  sources: readonly Source[],
   language: Language,
 ): readonly Button[] {
   const refs = new Map(citations.map((citation) => [`${citation.essay} ${citation.paragraph}`, citation]));
-  return [...refs.values()].slice(0, 3).map(({ essay, paragraph }) => {
+  const isNamed = sources.some(({ shortName }) => shortName !== undefined);
+  return eachEssayFirst([...refs.values()], sources).map(({ essay, paragraph }) => {
     const whole = essays.find(({ slug }) => slug === essay);
     const text = whole?.paragraphs[paragraph - 1]?.text ?? '';
     const here = citations.filter((each) => each.essay === essay && each.paragraph === paragraph);
@@ -78,48 +64,20 @@ function showButtons(
       ...(whole ? { version: whole.hash } : {}),
     });
     return {
-      label: say('showMark', language, { mark: printMark(paragraph) }),
+      label: say('showMark', language, {
+        mark: sources.length > 1 ? markOf(sources, { essay, paragraph }) : printMark(paragraph),
+      }),
       line,
       typed: isNamed ? line : `p${paragraph}`,
     };
   });
 }
 
-/** What a button repeats of a theme, in characters. */
-const aboutChars = 40;
-
-export function summaryReply(
-  summary: Summary,
-  essay: Essay,
-  inPlay: readonly Essay[],
-  { range, about }: { readonly range?: NumberRange; readonly about?: string | undefined },
-): SummaryReply {
-  const isNamed = inPlay.length > 1;
-  const others = (
-    [
-      ['full', 'longer'],
-      ['short', 'shorter'],
-      ['sentence', 'oneSentence'],
-    ] as const
-  ).filter(([length]) => length !== summary.length && !(summary.length === 'full' && length === 'sentence'));
-  const button = ([length, key]: readonly [SummaryLength, 'longer' | 'shorter' | 'oneSentence']): Button => {
-    const words = about?.slice(0, aboutChars);
-    const command = {
-      name: 'summary',
-      length,
-      ...(range ? { range } : {}),
-      ...(words ? { about: words } : {}),
-    } as const;
-    const line = printCommand({ ...command, essay: essay.slug });
-    return { label: say(key, summary.language), line, typed: isNamed ? line : printCommand(command) };
-  };
-  return {
-    kind: 'summary',
-    language: summary.language,
-    summary,
-    sources: sourcesOf([essay], inPlay),
-    buttons: others.slice(0, 2).map(button),
-  };
+/** Three of `refs` in their order, from as many essays as there is room for. */
+function eachEssayFirst(refs: readonly Citation[], sources: readonly Source[]): readonly Citation[] {
+  const firsts = sources.flatMap(({ slug }) => refs.find(({ essay }) => essay === slug) ?? []);
+  const chosen = new Set([...new Set([...firsts, ...refs])].slice(0, 3));
+  return refs.filter((ref) => chosen.has(ref));
 }
 
 /** What to show in bold: a person's words where they stand, or stretches that are known. */

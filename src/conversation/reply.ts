@@ -33,6 +33,8 @@ export interface Source {
   readonly author?: string;
   /** Printed before a mark; absent while one essay alone is in play. */
   readonly shortName?: string;
+  /** Where it can be read, for who sees this reply; absent without a public page. */
+  readonly address?: string;
   /** The page of a paragraph, by number, for essays that have pages. */
   readonly pages: Readonly<Record<number, number>>;
 }

@@ -4,6 +4,7 @@
  */
 import type { Essay, Language, Span, Turn } from '../essay/types.js';
 import type { SummaryLength } from '../summaries/types.js';
+import type { Desk } from './desk.js';
 import type { Reply } from './reply.js';
 
 export type {
@@ -69,6 +70,8 @@ export interface Incoming {
   readonly language?: Language;
   /** Nobody spoke to Pilcrow: a message in one of its threads. Answered only while asker and Pilcrow are among themselves. */
   readonly isOverheard?: boolean;
+  /** An overheard message said to a whole channel, outside any thread: answered only where a teacher wants it so. */
+  readonly isToAll?: boolean;
   /** An overheard message that speaks to someone else. */
   readonly isForOthers?: boolean;
   /** In direct messages: its other threads are remembered too, and its settings are the person's own. */
@@ -81,8 +84,14 @@ export interface Incoming {
   readonly isOperator?: boolean;
   /** Carries out what was put by for a time: nobody speaks, and it is never late. */
   readonly isDue?: boolean;
+  /** Came by a page that anybody may open: nobody knows who it is, and nothing can be sent to them later. */
+  readonly isVisitor?: true;
+  /** Which essays may be spoken of at all, where a page shows fewer than there are. */
+  readonly isShown?: (essay: Essay) => boolean;
   /** Files that came with the message. */
   readonly files?: readonly IncomingFile[];
+  /** Files came with it and are not at hand any more: the message was taken up after a crash. */
+  readonly hadFiles?: true;
   /** Messages of the thread before this one, oldest first, where the platform gives them; never stored. */
   readonly thread?: () => Promise<readonly string[]>;
 }
@@ -105,6 +114,10 @@ export type Command = { readonly essay?: string } & (
       readonly length: SummaryLength;
       readonly range?: NumberRange;
       readonly about?: string;
+      /** Of the chat thread it is asked in, set against the essay. */
+      readonly isThread?: true;
+      /** In the essay's own words, even where a model would write. */
+      readonly isQuoted?: true;
     }
   | {
       readonly name: 'paragraph';
@@ -245,10 +258,12 @@ export interface Conversation {
   gap(tenant: Tenant): Promise<Gap | undefined>;
   /** Messages of this tenant are being received now. */
   present(tenant: Tenant): Promise<void>;
-  /** At most four lines to begin with, from the essays themselves. */
+  /** At most four lines to begin with, from the essays that everybody may see. */
   suggestions(language?: Language): readonly Suggestion[];
-  /** The essays that can be asked about now. */
-  essays(): readonly Essay[];
+  /** The essays that a tenant can ask about now; without one, those that everybody may see. */
+  essays(tenant?: Tenant): readonly Essay[];
+  /** What pages ask beside messages. */
+  readonly desk: Desk;
 }
 
 /** Receives and draws; holds no policy. */

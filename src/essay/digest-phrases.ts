@@ -139,12 +139,12 @@ export const digestPhrases = {
     fr: 'Les questions plus anciennes ont disparu : elles sont gardées {days} jours.',
   },
   digestLast: {
-    en: 'No names; teachers are not counted. Another time: /digest 14 days · every week: /schedule digest mon 09:00',
-    ru: 'Без имён; преподаватели не учтены. За другой срок: /digest 14 days · каждую неделю: /schedule digest mon 09:00',
-    ja: '名前はありません。教師の質問は数えません。別の期間：/digest 14 days ・毎週：/schedule digest mon 09:00',
-    de: 'Ohne Namen; Lehrende zählen nicht mit. Anderer Zeitraum: /digest 14 days · jede Woche: /schedule digest mon 09:00',
-    es: 'Sin nombres; no se cuenta a los docentes. Otro periodo: /digest 14 days · cada semana: /schedule digest mon 09:00',
-    fr: 'Sans noms ; les enseignants ne comptent pas. Autre période : /digest 14 days · chaque semaine : /schedule digest mon 09:00',
+    en: 'No names; teachers are not counted. Another time: /digest 14 days · every week: /schedule digest every mon 09:00',
+    ru: 'Без имён; преподаватели не учтены. За другой срок: /digest 14 days · каждую неделю: /schedule digest every mon 09:00',
+    ja: '名前はありません。教師の質問は数えません。別の期間：/digest 14 days ・毎週：/schedule digest every mon 09:00',
+    de: 'Ohne Namen; Lehrende zählen nicht mit. Anderer Zeitraum: /digest 14 days · jede Woche: /schedule digest every mon 09:00',
+    es: 'Sin nombres; no se cuenta a los docentes. Otro periodo: /digest 14 days · cada semana: /schedule digest every mon 09:00',
+    fr: 'Sans noms ; les enseignants ne comptent pas. Autre période : /digest 14 days · chaque semaine : /schedule digest every mon 09:00',
   },
   digestEmpty: {
     en: 'Nobody in the class has asked anything here since {date}. To begin: post a question for the class with /discuss, or show how it is done by asking me “{example}”. Further back: /digest 60 days',

@@ -2,6 +2,7 @@
  * Everything Pilcrow says in its own words, in the six languages, in one place. Essays' words never stand here.
  * `{name}` is filled by `say`; a phrase without a translation does not compile.
  */
+import { acrossPhrases } from './across-phrases.js';
 import { answerPhrases } from './answer-phrases.js';
 import { checkPhrases } from './check-phrases.js';
 import { classNotePhrases } from './class-note-phrases.js';
@@ -13,22 +14,30 @@ import { featurePhrases } from './feature-phrases.js';
 import { glossaryPhrases } from './glossary-phrases.js';
 import { hintPhrases } from './hint-phrases.js';
 import { labelPhrases } from './label-phrases.js';
+import { licencePhrases } from './licence-phrases.js';
 import { lockPhrases } from './lock-phrases.js';
 import { modelPhrases } from './model-phrases.js';
 import { noticePhrases } from './notice-phrases.js';
 import { optionPhrases } from './option-phrases.js';
+import { pagePhrases } from './page-phrases.js';
 import { placePhrases } from './place-phrases.js';
 import { privacyPhrases } from './privacy-phrases.js';
 import { quizAnswerPhrases } from './quiz-answer-phrases.js';
 import { quizPhrases } from './quiz-phrases.js';
 import { relayPhrases } from './relay-phrases.js';
 import { schedulePhrases } from './schedule-phrases.js';
+import { settingPhrases } from './setting-phrases.js';
 import { studyPhrases } from './study-phrases.js';
 import { summaryPhrases } from './summary-phrases.js';
+import { teacherPagePhrases } from './teacher-page-phrases.js';
 import type { Language } from './types.js';
+import { uploadPhrases } from './upload-phrases.js';
+import { uploadRefusalPhrases } from './upload-refusal-phrases.js';
 import { windowPhrases } from './window-phrases.js';
+import { writtenPhrases } from './written-phrases.js';
 
 const phrases = {
+  ...acrossPhrases,
   ...answerPhrases,
   ...checkPhrases,
   ...classNotePhrases,
@@ -39,20 +48,27 @@ const phrases = {
   ...featurePhrases,
   ...hintPhrases,
   ...labelPhrases,
+  ...licencePhrases,
   ...lockPhrases,
   ...modelPhrases,
   ...noticePhrases,
   ...optionPhrases,
+  ...pagePhrases,
   ...placePhrases,
   ...privacyPhrases,
   ...relayPhrases,
   ...schedulePhrases,
+  ...settingPhrases,
   ...glossaryPhrases,
   ...quizAnswerPhrases,
   ...quizPhrases,
   ...studyPhrases,
   ...summaryPhrases,
+  ...teacherPagePhrases,
+  ...uploadPhrases,
+  ...uploadRefusalPhrases,
   ...windowPhrases,
+  ...writtenPhrases,
   inTheAuthorsWords: {
     en: "In the author's words:",
     ru: 'Словами автора:',

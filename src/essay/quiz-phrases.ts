@@ -5,20 +5,20 @@ import type { Language } from './types.js';
 
 export const quizPhrases = {
   quizLead: {
-    en: 'A quiz on {title}:',
+    en: 'A quiz on “{title}”:',
     ru: 'Тест по «{title}»:',
     ja: '「{title}」の小テスト：',
-    de: 'Ein Quiz zu {title}:',
-    es: 'Un cuestionario sobre {title}:',
-    fr: 'Un quiz sur {title} :',
+    de: 'Ein Quiz zu „{title}“:',
+    es: 'Un cuestionario sobre «{title}»:',
+    fr: 'Un quiz sur « {title} » :',
   },
   quizClassLead: {
-    en: 'A quiz on {title} for the class, until {time} UTC. Answers are private:',
+    en: 'A quiz on “{title}” for the class, until {time} UTC. Answers are private:',
     ru: 'Тест по «{title}» для группы, до {time} UTC. Ответы видите только вы:',
     ja: '「{title}」のクラス小テスト（{time} UTC まで）。解答は本人だけに表示：',
-    de: 'Ein Quiz zu {title} für die Klasse, bis {time} UTC. Antworten bleiben privat:',
-    es: 'Un cuestionario sobre {title} para la clase, hasta las {time} UTC. Las respuestas son privadas:',
-    fr: "Un quiz sur {title} pour la classe, jusqu'à {time} UTC. Les réponses sont privées :",
+    de: 'Ein Quiz zu „{title}“ für die Klasse, bis {time} UTC. Antworten bleiben privat:',
+    es: 'Un cuestionario sobre «{title}» para la clase, hasta las {time} UTC. Las respuestas son privadas:',
+    fr: "Un quiz sur « {title} » pour la classe, jusqu'à {time} UTC. Les réponses sont privées :",
   },
   quizGap: {
     en: 'Which word fills the gap in {mark}? “{stem}”',
@@ -125,12 +125,12 @@ export const quizPhrases = {
     fr: 'Montrer la clé à la classe',
   },
   quizGiven: {
-    en: 'The quiz goes to the class now. {title} is locked until {time} UTC, or until /quiz end {id}.',
+    en: 'The quiz goes to the class now. “{title}” is locked until {time} UTC, or until /quiz end {id}.',
     ru: 'Тест уходит группе. «{title}» закрыто до {time} UTC или до /quiz end {id}.',
     ja: '小テストをクラスに出します。「{title}」は {time} UTC または /quiz end {id} まで閉じられます。',
-    de: 'Das Quiz geht jetzt an die Klasse. {title} ist gesperrt bis {time} UTC oder bis /quiz end {id}.',
-    es: 'El cuestionario va ahora a la clase. {title} queda cerrado hasta las {time} UTC o hasta /quiz end {id}.',
-    fr: "Le quiz va à la classe. {title} est fermé jusqu'à {time} UTC ou jusqu'à /quiz end {id}.",
+    de: 'Das Quiz geht jetzt an die Klasse. „{title}“ ist gesperrt bis {time} UTC oder bis /quiz end {id}.',
+    es: 'El cuestionario va ahora a la clase. «{title}» queda cerrado hasta las {time} UTC o hasta /quiz end {id}.',
+    fr: "Le quiz va à la classe. « {title} » est fermé jusqu'à {time} UTC ou jusqu'à /quiz end {id}.",
   },
   quizFewer: {
     en: 'The essay gives no more items that have one right answer only.',

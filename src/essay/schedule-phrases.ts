@@ -180,6 +180,14 @@ export const schedulePhrases = {
     es: 'En una terminal no se puede publicar más tarde; prográmelo en Slack o Discord.',
     fr: 'Dans un terminal rien ne peut être publié plus tard ; programmez dans Slack ou Discord.',
   },
+  planDigestNamed: {
+    en: 'A digest comes to teachers by name, and you act here by your rights on the platform alone. First make yourself one: /teachers add @you',
+    ru: 'Сводка приходит преподавателям по имени, а вы действуете здесь лишь по правам на платформе. Сначала добавьте себя: /teachers add @you',
+    ja: 'まとめは名前のある教師に届きます。あなたはここではプラットフォームの権限だけで操作しています。先に自分を教師にしてください：/teachers add @you',
+    de: 'Die Übersicht geht an namentliche Lehrkräfte, und Sie handeln hier nur mit Ihren Rechten auf der Plattform. Fügen Sie sich zuerst hinzu: /teachers add @you',
+    es: 'El resumen llega a docentes por su nombre, y usted actúa aquí solo por sus permisos en la plataforma. Añádase primero: /teachers add @you',
+    fr: "Le bilan va aux enseignants nommés, et vous n'agissez ici que par vos droits sur la plateforme. Ajoutez-vous d'abord : /teachers add @you",
+  },
   plannedFor: {
     en: 'Planned for {time} ({zone}).',
     ru: 'Было запланировано на {time} ({zone}).',

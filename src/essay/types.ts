@@ -132,6 +132,8 @@ export interface Answer {
   readonly language: Language;
   /** A snapshot with more to come: only its sentences are shown, and never taken back. Absent on the last one. */
   readonly isGrowing?: true;
+  /** A moderator reads the question as the asker's own distress: whoever talks to them says so, and shows no answer. */
+  readonly isDistress?: true;
 }
 
 /** The languages of lead-ins, buttons and errors. */

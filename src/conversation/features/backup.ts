@@ -6,11 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { verifyCitation } from '../../answer/verify.js';
 import { type BackedClaim, type Backing, backUp, type Reading } from '../../classroom/backing.js';
-import { claimsOf } from '../../classroom/backing-claims.js';
+import { claimsOf } from '../../essay/claims.js';
 import { displayText } from '../../essay/display.js';
 import { guessLanguage } from '../../essay/language.js';
 import { type PhraseKey, say } from '../../essay/phrases.js';
 import type { Citation, Language } from '../../essay/types.js';
+import { askerOf } from '../ask.js';
 import { sourcesOf } from '../marks.js';
 import { notice } from '../notices.js';
 import type { Button, CardItem, CardReply, Reply } from '../types.js';
@@ -53,7 +54,9 @@ export const backup: Feature = async (parts, request) => {
   const { signal } = request.options;
   const essays = request.essay ? [request.essay] : request.essays;
   const backing = await backUp(claims, essays, parts.retriever, signal ? { signal } : {});
-  return await firstCard(parts, request, backing, left);
+  const to = { language, asker: askerOf(incoming), signal };
+  const written = backing.claims.length === 0 ? undefined : await parts.writer?.readings(backing, to);
+  return await firstCard(parts, request, written ? { ...backing, claims: written } : backing, left);
 };
 
 async function firstCard(
@@ -68,6 +71,7 @@ async function firstCard(
     say('backingOnlyYou', language),
     isAcross ? say('backingAcross', language) : '',
     left > 0 ? say('backingMore', language, { count: left }) : '',
+    claims.some(({ written }) => written !== undefined) ? say('writtenByModel', language) : '',
   ];
   const button = await shareButton(parts, request, claims);
   const card = cardOf(parts, request, 'backingLead', items, lastLine.filter(Boolean).join(' '), button);
@@ -87,11 +91,17 @@ const readingPhrases: Readonly<Record<Reading, PhraseKey>> = {
 };
 
 function itemOf(
-  { reading, citation, speaker }: Omit<BackedClaim, 'claim' | 'speaker'> & Partial<Pick<BackedClaim, 'speaker'>>,
+  {
+    reading,
+    citation,
+    speaker,
+    written,
+  }: Omit<BackedClaim, 'claim' | 'speaker'> & Partial<Pick<BackedClaim, 'speaker'>>,
   claim: string,
   language: Language,
 ): CardItem {
-  const after = speaker && saidBy(speaker, language);
+  // A model's sentence says itself whose view it is.
+  const after = written ?? (speaker && saidBy(speaker, language));
   return {
     text: say(readingPhrases[reading], language, { claim }),
     quotes: [citation],

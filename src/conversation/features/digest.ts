@@ -8,7 +8,7 @@ import { startOfMonth } from '../../store/periods.js';
 import type { TurnRecord } from '../../store/store.js';
 import { denial } from '../administer.js';
 import { notice } from '../notices.js';
-import { channelOf, type Place, type Reply, tenantApart } from '../types.js';
+import { channelOf, type Person, type Place, type Reply, type Tenant, tenantApart } from '../types.js';
 import { dayOf, digestCard, type Looking } from './digest-card.js';
 import type { FeatureParts, FeatureRequest } from './feature.js';
 
@@ -16,7 +16,7 @@ const dayMs = 24 * 60 * 60_000;
 const usualDays = 7;
 const mostDays = 60;
 /** As many turns as the store gives at once. */
-const mostTurns = 2_000;
+export const mostTurns = 2_000;
 
 /** What is looked back on. */
 interface Scope {
@@ -44,7 +44,8 @@ export async function* digest(parts: FeatureParts, request: FeatureRequest): Asy
   // What was asked about counts, whichever essay the place has chosen since.
   const [main] = request.essays;
   const others = parts.retriever.essays().filter(({ slug }) => slug !== main.slug);
-  const told = makeDigest(await askedByClass(parts, request, turns), [main, ...others]);
+  const teachers = incoming.isOperator ? [] : [...(await parts.roles.list(incoming.place)), incoming.person];
+  const told = makeDigest(askedByClass(turns, incoming.place, teachers), [main, ...others]);
   const isEmpty = told.count === 0 && told.heats.length === 0;
   if (isEmpty) return yield personal(nobodyAsked(request, scope));
   const looking: Looking = {
@@ -76,16 +77,14 @@ function daysIn(words: string): number | undefined {
 }
 
 /** What the teachers asked themselves says nothing about the class, and would let one of them stand in for a student. */
-async function askedByClass(
-  { roles }: FeatureParts,
-  { incoming }: FeatureRequest,
+export function askedByClass(
   turns: readonly (TurnRecord & { readonly place: string })[],
-): Promise<readonly DigestTurn[]> {
-  if (incoming.isOperator) return turns.map((turn) => ({ ...turn, isHidden: turn.isPrivate }));
-  const teachers = new Set([...(await roles.list(incoming.place)), incoming.person]);
+  { platform, tenant }: Tenant,
+  teachers: readonly Person[],
+): readonly DigestTurn[] {
   return turns
-    .filter(({ person }) => !teachers.has(person))
-    .map((turn) => ({ ...turn, isHidden: turn.isPrivate || isAmongTwo({ ...incoming.place, place: turn.place }) }));
+    .filter(({ person }) => !teachers.includes(person))
+    .map((turn) => ({ ...turn, isHidden: turn.isPrivate || isAmongTwo({ platform, tenant, place: turn.place }) }));
 }
 
 /** Direct messages, which no turn is marked with: `@<person>`, Slack's channels named `D…`, what belongs to no server. */

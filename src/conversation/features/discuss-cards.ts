@@ -34,13 +34,14 @@ function card(draft: Draft, essay: Essay, inPlay: readonly Essay[]): CardReply {
   const quoted = [first, ...rest].map(({ label, citation }): CardItem => ({ text: label, quotes: [citation] }));
   const asked: CardItem = { text: words, quotes: [] };
   const cites = [first.citation, ...rest.map(({ citation }) => citation)] as const;
+  const restsOn = say('restsOn', language, { marks: printMarks(cites.map(({ paragraph }) => paragraph)) });
   return {
     kind: 'card',
     topic: 'discussion',
     language,
     leadIn: say('discussShown', language),
-    items: origin === 'text' ? [...quoted, asked] : [asked, ...quoted],
-    lastLine: say('restsOn', language, { marks: printMarks(cites.map(({ paragraph }) => paragraph)) }),
+    items: origin === 'text' || origin === 'written' ? [...quoted, asked] : [asked, ...quoted],
+    lastLine: origin === 'written' ? `${restsOn} ${say('writtenByModel', language)}` : restsOn,
     cites,
     sources: sourcesOf([essay], inPlay),
     buttons: [],

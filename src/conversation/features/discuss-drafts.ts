@@ -28,7 +28,7 @@ const anchor = z.object({
 const draft = z.object({
   essay: z.string(),
   key: z.string(),
-  origin: z.enum(['teacher', 'listed', 'text']),
+  origin: z.enum(['teacher', 'listed', 'text', 'written']),
   question: z.string(),
   anchors: z.tuple([anchor], anchor),
   isEdited: z.boolean(),

@@ -9,12 +9,14 @@ import {
   type Narrowing,
   nextQuestion,
 } from '../../classroom/discussion.js';
+import { unaskedFrom } from '../../classroom/quiet-hours.js';
 import { parseMarks, resolveMark } from '../../essay/citation.js';
 import { displayLine } from '../../essay/display.js';
 import { say } from '../../essay/phrases.js';
 import type { Essay } from '../../essay/types.js';
 import type { Store } from '../../store/store.js';
 import { denial } from '../administer.js';
+import { askerOf } from '../ask.js';
 import { notice, paragraphUnknown } from '../notices.js';
 import { essaysReply } from '../replies.js';
 import { channelOf, type Incoming, type Place, type Reply } from '../types.js';
@@ -82,19 +84,24 @@ async function newDraft(parts: Kept, request: FeatureRequest, words: string): Pr
 
 async function draftOn(
   parts: Kept,
-  { incoming, language, essays }: FeatureRequest,
+  { incoming, language, essays, options }: FeatureRequest,
   essay: Essay,
   about: Pick<drafts.Draft, 'topic' | 'range'>,
 ): Promise<Reply> {
-  const { store } = parts;
+  const { store, writer } = parts;
   const channel = channelOf(incoming.place);
   const questions = discussionQuestions(essay, language, narrowingOf(about));
-  const question = nextQuestion(questions, await drafts.shownKeys(store, channel, essay.slug));
-  if (!question) {
-    if (questions.length > 0 || about.topic === '') return personal(notice(language, 'refusal', 'discussNoOther'));
-    const values = { topic: displayLine(about.topic).slice(0, 60), title: essay.title };
-    return personal(notice(language, 'refusal', 'discussNoTopic', values));
-  }
+  const shown = await drafts.shownKeys(store, channel, essay.slug);
+  const ready = nextQuestion(questions, shown);
+  // What the teacher wrote comes first; a model's question before those that the text alone asks.
+  const isAuthored = ready !== undefined && ready.origin !== 'text' && !shown.includes(ready.key);
+  const to = { language, asker: askerOf(incoming), signal: options.signal };
+  const written = isAuthored ? undefined : await writer?.discussion({ essay, shown, ...narrowingOf(about) }, to);
+  const question = written ?? ready;
+  if (!question && (questions.length > 0 || about.topic === ''))
+    return personal(notice(language, 'refusal', 'discussNoOther'));
+  const values = { topic: displayLine(about.topic).slice(0, 60), title: essay.title };
+  if (!question) return personal(notice(language, 'refusal', 'discussNoTopic', values));
   const draft = {
     ...drafts.draftOf(question, essay.slug, language, about),
     id: `q${randomBytes(3).toString('hex')}`,
@@ -173,7 +180,7 @@ async function* carriedOut(
   const planId = act === 'due' ? id : (await drafts.findDraft(store, incoming.place, id))?.plan;
   const entry = planId ? await store.records.get(incoming.place, planKind, planId) : undefined;
   const plan = entry && planOf(incoming.place, entry);
-  const late = at === undefined ? 0 : Date.now() - at;
+  const late = plan && at !== undefined ? Date.now() - (await unaskedFrom(store.settings, plan.place, at)) : 0;
   if (plan && at !== undefined && late > tooLateMs) {
     const missed = missedOf(plan, at);
     if (missed) await putBy(missed.place, missed.id, missed.what, missed.person);

@@ -4,6 +4,7 @@
  */
 import type { Answerer } from '../../answer/types.js';
 import type { Log } from '../../base/log.js';
+import type { ClassroomWriter } from '../../classroom/classroom-writer.js';
 import type { Essay, Language, Turn } from '../../essay/types.js';
 import type { Retriever } from '../../retrieval/types.js';
 import type { Store } from '../../store/store.js';
@@ -13,12 +14,15 @@ import type { Limits } from '../limits.js';
 import type { Recollection } from '../memory.js';
 import type { Roles } from '../roles.js';
 import type { FeatureName, HandleOptions, Incoming, Reply } from '../types.js';
+import type { Uploads } from '../uploads.js';
 
 /** What features work with. */
 export interface FeatureParts {
   /** The essays of the asker's tenant, and no other. */
   readonly retriever: Pick<Retriever, 'essays' | 'essay' | 'vectors' | 'retrieve'>;
   readonly answerer: Answerer;
+  /** Absent where no model writes: then, and where it gives nothing that holds, everything is quoted. */
+  readonly writer?: ClassroomWriter;
   /** Absent where nothing is remembered: what needs memory says so. */
   readonly store: Store | undefined;
   readonly roles: Roles;
@@ -26,8 +30,12 @@ export interface FeatureParts {
   readonly putBy: Intake['putBy'];
   readonly limits: Pick<Limits, 'countForTeachers'>;
   readonly floor: Pick<Floor, 'forget'>;
+  /** Absent where nothing may be written. */
+  readonly uploads?: Uploads | undefined;
   readonly log: Log;
   readonly retentionDays: number;
+  /** Said to plain personal distress, where the installation has words of its own. */
+  readonly contactLine?: string;
 }
 
 export interface FeatureRequest {

@@ -15,6 +15,7 @@ import { quiz } from './quiz.js';
 import { relay } from './relay.js';
 import { schedule } from './schedule.js';
 import { teacher } from './teacher.js';
+import { upload } from './upload.js';
 
 export const features: Features = {
   hint,
@@ -32,4 +33,5 @@ export const features: Features = {
   glossary,
   compare,
   digest,
+  upload,
 };

@@ -1,12 +1,13 @@
 /** A rung of a ladder as a card: one hint, the line that says what comes next, and the buttons that lead there. */
 import { type Hint, hintAt } from '../../classroom/hints.js';
+import type { WrittenHint } from '../../classroom/written-hints.js';
 import { printMarks } from '../../essay/citation.js';
 import { type PhraseKey, say } from '../../essay/phrases.js';
 import type { Essay, Language } from '../../essay/types.js';
 import { printCommand } from '../commands.js';
 import { markOf, sourcesOf } from '../marks.js';
-import type { Button, CardReply } from '../types.js';
-import type { Ladder, Lead } from './hint-ladder.js';
+import type { Button, CardItem, CardReply } from '../types.js';
+import { type Ladder, type Lead, writtenRung } from './hint-ladder.js';
 
 const saidBefore: Readonly<Record<Hint['kind'], PhraseKey>> = {
   begins: 'hintBegins',
@@ -50,18 +51,31 @@ export function hintCard(ladder: Ladder, lead: Lead, { language, inPlay, isLocke
         ? say('hintAlso', language, { marks: printMarks(others) })
         : undefined;
   const before = isAbsent ? 'hintNowhere' : saidBefore[hint.kind];
+  const written = isAbsent ? undefined : writtenRung(ladder, plan.essay, language);
+  const last = say(isLocked && (isLast || isAtEnd) ? 'answerLocked' : 'onlyYouSeeHint', language);
   return {
     kind: 'card',
     topic: 'hint',
     language,
     isPersonal: true,
     leadIn: isAbsent ? '' : say('hintOf', language, { n: ladder.rung }),
-    items: [{ text: say(before, language, { mark }), quotes: [hint.quote], ...(after === undefined ? {} : { after }) }],
-    lastLine: say(isLocked && (isLast || isAtEnd) ? 'answerLocked' : 'onlyYouSeeHint', language),
-    cites: [hint.quote],
+    items: [
+      written
+        ? writtenItem(written, mark, language)
+        : { text: say(before, language, { mark }), quotes: [hint.quote], ...(after === undefined ? {} : { after }) },
+    ],
+    lastLine: written ? `${last} ${say('writtenByModel', language)}` : last,
+    // A hint in other words rests on the paragraph as a whole: its opening stands for it.
+    cites: [written ? (written.quote ?? hintAt(1, plan).quote) : hint.quote],
     sources,
     buttons: buttonsOf(ladder, plan.paragraph, { isLast, isLocked, isAtEnd: isAtEnd ?? false }, language),
   };
+}
+
+function writtenItem({ text, quote }: WrittenHint, mark: string, language: Language): CardItem {
+  return quote
+    ? { text: say('hintWords', language, { mark }), quotes: [quote], after: text }
+    : { text: `${text} (${mark})`, quotes: [] };
 }
 
 function buttonsOf(

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { asksForOverview, overviewSentences } from '../../answer/overview.js';
 import { bestFirst, type HintPlan, planHints } from '../../classroom/hints.js';
-import type { Answer, Citation, Essay, Turn } from '../../essay/types.js';
+import type { WrittenHint, WrittenHints } from '../../classroom/written-hints.js';
+import type { Answer, Citation, Essay, Language, Turn } from '../../essay/types.js';
 import { fold } from '../../essay/words.js';
 import type { RecordEntry } from '../../store/record-types.js';
 import type { Store } from '../../store/store.js';
@@ -16,6 +17,15 @@ import type { FeatureParts, FeatureRequest } from './feature.js';
 const kind = 'hint';
 /** Ladders of a person that are looked through for one on the same question. */
 const looked = 10;
+
+const rung = z
+  .object({
+    text: z.string(),
+    quote: z
+      .object({ essay: z.string(), paragraph: z.number(), quote: z.string(), start: z.number(), end: z.number() })
+      .nullable(),
+  })
+  .nullable();
 
 const ladderData = z.object({
   essay: z.string(),
@@ -28,6 +38,11 @@ const ladderData = z.object({
   expected: z.array(z.object({ paragraph: z.number(), start: z.number(), end: z.number() })),
   /** The essay does not seem to answer. */
   isAbsent: z.boolean(),
+  /** The rungs in a model's words; null for one that is made of the essay's alone. */
+  written: z
+    .object({ language: z.string(), rungs: z.tuple([rung, rung, rung]) })
+    .nullable()
+    .default(null),
 });
 type LadderData = z.infer<typeof ladderData>;
 
@@ -73,8 +88,14 @@ export async function leadTo(
   return plan && { plan, isAbsent: answer.kind === 'not-in-essay' };
 }
 
-/** Keeps the first rung of a ladder for the message that asks; answers its id. */
-export async function openLadder(store: Store, incoming: Incoming, { plan, isAbsent }: Lead): Promise<Ladder> {
+/** Keeps the first rung of a ladder for the message that asks, with what a model wrote for it; answers its id. */
+export async function openLadder(
+  store: Store,
+  incoming: Incoming,
+  { plan, isAbsent }: Lead,
+  language: Language,
+  hints: WrittenHints | undefined,
+): Promise<Ladder> {
   const id = randomBytes(4).toString('hex');
   const { essay } = plan;
   const expected = plan.expected.map(({ paragraph: n, start, end }) => ({ paragraph: n, start, end }));
@@ -82,12 +103,36 @@ export async function openLadder(store: Store, incoming: Incoming, { plan, isAbs
     essay: essay.slug,
     version: essay.hash,
     turn: incoming.messageId,
-    rung: 1,
+    rung: 1 as const,
     expected,
     isAbsent,
-  } as const;
+    written: hints ? { language, rungs: keptRungs(hints) } : null,
+  };
   await store.records.put(incoming.place, { kind, id, person: incoming.person, data });
   return { ...data, id, place: incoming.place.place, savedAt: Date.now() };
+}
+
+type KeptRung = z.infer<typeof rung>;
+
+function keptRungs([first, second, third]: WrittenHints): [KeptRung, KeptRung, KeptRung] {
+  const kept = (hint: WrittenHint | undefined): KeptRung => {
+    if (!hint) return null;
+    if (!hint.quote) return { text: hint.text, quote: null };
+    const { essay, paragraph, quote, start, end } = hint.quote;
+    return { text: hint.text, quote: { essay, paragraph, quote, start, end } };
+  };
+  return [kept(first), kept(second), kept(third)];
+}
+
+/** What a model wrote for the rung that `ladder` is on; undefined where that is for the essay's words alone. */
+export function writtenRung(
+  { written, rung: at, version }: Ladder,
+  essay: Essay,
+  language: Language,
+): WrittenHint | undefined {
+  // Of an edited essay, or in another language, it would be about something else, or not be read.
+  const found = written?.language === language && version === essay.hash ? written.rungs[at - 1] : undefined;
+  return found ? { text: found.text, ...(found.quote ? { quote: found.quote } : {}) } : undefined;
 }
 
 /** The person's own ladder of this id; without one, the last they were on in this thread or these direct messages. */

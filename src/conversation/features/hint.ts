@@ -4,7 +4,7 @@
  */
 import { say } from '../../essay/phrases.js';
 import type { Essay } from '../../essay/types.js';
-import { ask } from '../ask.js';
+import { ask, askerOf } from '../ask.js';
 import { lockedFor } from '../closed-by-lock.js';
 import { historyOf } from '../memory.js';
 import { notice } from '../notices.js';
@@ -53,7 +53,9 @@ export async function firstHint(
   }
   const lead = await leadTo(parts, request, question, essays, request.history);
   if (!lead) return notice(language, 'refusal', 'noEssays');
-  const ladder = await openLadder(store, incoming, lead);
+  const to = { language, asker: askerOf(incoming), signal: request.options.signal };
+  const written = lead.isAbsent ? undefined : await parts.writer?.hints(lead.plan, to);
+  const ladder = await openLadder(store, incoming, lead, language, written);
   const showing = { language, inPlay: essays, isLocked: locked.has(lead.plan.essay.slug) };
   return { ...hintCard(ladder, lead, showing), asked: question };
 }

@@ -41,7 +41,9 @@ export function questionItem(item: Item, n: number, language: Language): CardIte
   const question =
     kind === 'gap'
       ? say('quizGap', language, { mark: printMark(paragraph), stem })
-      : say(kind === 'where' ? 'quizWhere' : 'quizWho', language, { stem });
+      : kind === 'asked'
+        ? stem
+        : say(kind === 'where' ? 'quizWhere' : 'quizWho', language, { stem });
   const options = choices.map((_, at) => `${letterOf(at)}) ${shownChoice(item, at, language)}`);
   return { text: `${n + 1}. ${question}`, quotes: [], after: options.join('  ') };
 }
@@ -72,9 +74,11 @@ export function answerItem(item: Item, n: number, choice: number, language: Lang
   const values = { n: n + 1, letter: letterOf(choice) };
   const quotes = cited ? [cited] : [];
   if (choice === item.key) return { text: say('quizRight', language, values), quotes };
-  // Of a gap the paragraph is known already; of the others it would be the key.
-  const reread = item.kind === 'gap' ? say('quizReread', language, { mark: printMark(item.paragraph) }) : undefined;
-  return { text: say('quizNotYet', language, values), quotes, ...(reread === undefined ? {} : { after: reread }) };
+  // Of a paragraph or a voice that is asked for, it would be the key.
+  const isInKey = item.kind === 'where' || item.kind === 'who';
+  const reread = !isInKey ? say('quizReread', language, { mark: printMark(item.paragraph) }) : undefined;
+  const text = say(item.kind !== 'asked' ? 'quizNotYet' : cited ? 'quizNotYetOn' : 'quizNotYetIt', language, values);
+  return { text, quotes, ...(reread === undefined ? {} : { after: reread }) };
 }
 
 /** Fewer answers than these would show who gave which. */
@@ -119,4 +123,9 @@ export function readAnswers(
     const choice = choiceOf(letter);
     return items[n]?.choices[choice] ? [{ n, choice }] : [];
   });
+}
+
+/** What stands under a quiz that a model wrote items of; '' under any other. */
+export function writtenLine({ items }: Pick<KeptQuiz, 'items'>, language: Language): string {
+  return items.some(({ kind }) => kind === 'asked') ? say('writtenByModel', language) : '';
 }

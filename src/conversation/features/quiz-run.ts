@@ -24,11 +24,11 @@ const data = z.object({
   essay: z.string(),
   items: z.array(
     z.object({
-      kind: z.enum(['gap', 'where', 'who']),
+      kind: z.enum(['gap', 'where', 'who', 'asked']),
       essay: z.string(),
       paragraph: z.number(),
       stem: z.string(),
-      choices: z.array(z.object({ text: z.string(), citation })),
+      choices: z.array(z.object({ text: z.string(), citation: citation.exactOptional() })),
       key: z.number(),
     }),
   ),
@@ -158,10 +158,11 @@ function plain(record: {
     paragraph,
     stem,
     key,
-    choices: choices.map(({ text, citation: { essay: slug, paragraph: at, quote, start, end } }) => ({
-      text,
-      citation: { essay: slug, paragraph: at, quote, start, end },
-    })),
+    choices: choices.map(({ text, citation: cited }) => {
+      if (!cited) return { text };
+      const { essay: slug, paragraph: at, quote, start, end } = cited;
+      return { text, citation: { essay: slug, paragraph: at, quote, start, end } };
+    }),
   }));
   return { essay, items: shown, counts, ...(until === undefined ? {} : { until }) };
 }

@@ -9,6 +9,7 @@ import { say } from '../../essay/phrases.js';
 import type { Essay } from '../../essay/types.js';
 import type { Store } from '../../store/store.js';
 import { denial } from '../administer.js';
+import { askerOf } from '../ask.js';
 import { notice } from '../notices.js';
 import { type Incoming, type Place, type Reply, tenantApart } from '../types.js';
 import type { Feature, FeatureParts, FeatureRequest } from './feature.js';
@@ -22,6 +23,7 @@ import {
   questionItem,
   quizCard,
   readAnswers,
+  writtenLine,
 } from './quiz-card.js';
 import {
   countAnswer,
@@ -83,7 +85,9 @@ async function newQuiz(parts: FeatureParts, store: Store, request: FeatureReques
   const asked = Number(/\d+/.exec(words)?.[0] ?? usualItems);
   const count = Math.min(mostItems, Math.max(1, asked));
   const id = newQuizId();
-  const items = makeQuiz(essay, id, count);
+  const to = { language, asker: askerOf(incoming), signal: request.options.signal };
+  const written = (await parts.writer?.quiz({ essay, seed: id, count }, to)) ?? [];
+  const items = makeQuiz(essay, id, count, written);
   if (items.length === 0) return personal(notice(language, 'plain', 'quizNone'));
   await keepQuiz(store, incoming, id, items);
   const kept = await findQuiz(store, incoming, id);
@@ -104,7 +108,11 @@ async function isRunning(store: Store, place: Place, { slug }: Essay): Promise<b
 function ownCard(kept: KeptQuiz, essay: Essay, request: FeatureRequest, isShort: boolean, mayTeach: boolean): Reply {
   const { language, essays } = request;
   const items = kept.items.flatMap((item, n) => [questionItem(item, n, language), keyItem(kept, item, n, language)]);
-  const lastLine = [say('quizHow', language, { id: kept.id }), isShort ? say('quizFewer', language) : ''];
+  const lastLine = [
+    say('quizHow', language, { id: kept.id }),
+    isShort ? say('quizFewer', language) : '',
+    writtenLine(kept, language),
+  ];
   const given = {
     leadIn: say('quizLead', language, { title: essay.title }),
     items,
@@ -201,7 +209,8 @@ function classCard(kept: KeptQuiz, essay: Essay, request: FeatureRequest): Reply
   const { language, essays } = request;
   const items = kept.items.map((item, n) => questionItem(item, n, language));
   const leadIn = say('quizClassLead', language, { title: essay.title, time: clockTime(kept.until) });
-  const said = { leadIn, items, lastLine: say('quizHow', language, { id: kept.id }) };
+  const lastLine = [say('quizHow', language, { id: kept.id }), writtenLine(kept, language)].filter(Boolean).join(' ');
+  const said = { leadIn, items, lastLine };
   return quizCard(essay, essays, language, said, answerButtons(kept, language, 5));
 }
 

@@ -14,8 +14,7 @@ import type { Store } from '../../store/store.js';
 import { denial } from '../administer.js';
 import { sourcesOf } from '../marks.js';
 import { notice } from '../notices.js';
-import { cardOf } from '../replies.js';
-import { type CardItem, type CardReply, channelOf, type Place, type Reply } from '../types.js';
+import { type Button, type CardItem, type CardReply, channelOf, type Place, type Reply } from '../types.js';
 import { isOurs } from './discuss.js';
 import { findDraft, type KeptDraft, keepDraft } from './discuss-drafts.js';
 import type { FeatureParts, FeatureRequest } from './feature.js';
@@ -39,7 +38,7 @@ export async function* schedule(parts: FeatureParts, request: FeatureRequest): A
 }
 
 async function answer(parts: FeatureParts, request: FeatureRequest): Promise<Reply> {
-  const { language } = request;
+  const { language, incoming } = request;
   const { store } = parts;
   const words = request.words.trim();
   const denied = await denial(parts, request, 'workspace');
@@ -50,6 +49,9 @@ async function answer(parts: FeatureParts, request: FeatureRequest): Promise<Rep
   if (words === '') return await list(parts, request, store);
   if (removal !== undefined) return await remove(request, store, removal);
   if (zone) return await setZone(request, store, zone[2] ?? '', zone[1] !== undefined);
+  // When it comes, no platform is asked for rights any more.
+  const isNamed = incoming.isOperator || (await parts.roles.list(incoming.place)).includes(incoming.person);
+  if (/^digest\s/iu.test(words) && !isNamed) return personal(notice(language, 'refusal', 'planDigestNamed'));
   return await plan(request, store, words);
 }
 
@@ -137,8 +139,17 @@ async function list(
     if (essay && quotes.length > 0) quoted.push(essay);
     items.push({ text: rowOf(each, language, quotes.length > 0), quotes });
   }
+  const buttons = plans.slice(0, buttonsShown).map(({ id }): Button => {
+    const line = `/schedule remove ${id}`;
+    return { label: say('planRemove', language, { id }), line, typed: line };
+  });
   const [first, ...rest] = [...new Set(quoted)];
   const [cited, ...more] = items.flatMap(({ quotes }) => quotes);
+  // Days and times alone say nothing of an essay.
+  if (!first || !cited) {
+    const rows = [say('planList', language), ...items.map(({ text }) => text), say('planLastLine', language)];
+    return { kind: 'notice', tone: 'plain', language, text: rows.join('\n'), isPersonal: true, buttons };
+  }
   return {
     kind: 'card',
     topic: 'schedule',
@@ -147,12 +158,9 @@ async function list(
     leadIn: say('planList', language),
     items,
     lastLine: say('planLastLine', language),
-    cites: cited ? [cited, ...more] : [cardOf(first ?? essays[0]).opening],
-    sources: sourcesOf(first ? [first, ...rest] : [essays[0]], essays),
-    buttons: plans.slice(0, buttonsShown).map(({ id }) => {
-      const line = `/schedule remove ${id}`;
-      return { label: say('planRemove', language, { id }), line, typed: line };
-    }),
+    cites: [cited, ...more],
+    sources: sourcesOf([first, ...rest], essays),
+    buttons,
   } satisfies CardReply;
 }
 

@@ -151,6 +151,43 @@ describe('a message that only looks like a command', () => {
   });
 });
 
+describe('this week’s folder', () => {
+  const isWeek = (name: string): boolean => name === 'week-03';
+  it.each([
+    '/use week-03',
+    'use week-03',
+    'this week: week-03',
+    'This week we read week-03.',
+    "this week we're reading week-03",
+    'for this week: week-03',
+    'На этой неделе читаем week-03',
+    'эта неделя: week-03',
+    'Diese Woche lesen wir week-03',
+    'diese Woche: week-03',
+    'Esta semana leemos week-03',
+    'Cette semaine, nous lisons week-03',
+    'cette semaine : week-03',
+    '今週: week-03',
+    '今週は「week-03」を読みます。',
+  ])('is chosen by “%s”', (text) => {
+    expect(parseCommand(text, { isEssay: isWeek })).toEqual({ name: 'use', essay: 'week-03' });
+  });
+
+  it('is not chosen by words about a week, nor by a folder that does not exist', () => {
+    for (const text of ['this week we read about cows', 'what do we read this week?', 'this week: week-09'])
+      expect(parseCommand(text, { isEssay: isWeek }).name, text).toBe('ask');
+  });
+
+  it('is set in words as a setting', () => {
+    for (const text of ['/settings essay week-03', 'settings essay week-03', '/settings essay: week-03'])
+      expect(parseCommand(text, { isEssay: isWeek })).toMatchObject({
+        name: 'settings',
+        key: 'essay',
+        value: 'week-03',
+      });
+  });
+});
+
 describe('command lines of buttons', () => {
   it('reads back every line it prints', () => {
     const range = fc

@@ -189,7 +189,7 @@ describe('a quiz for a class', () => {
     const results = await talk.say(`/quiz end ${id}`, teacher);
     await talk.say(results.buttons[0]?.line ?? '', teacher);
     const [key] = await due(talk);
-    expect(plainText(key ?? results)).toContain('The key to the quiz on In Praise of Homework');
+    expect(plainText(key ?? results)).toContain('The key to the quiz on “In Praise of Homework”');
     expect(await talk.store.audit.list(tenant)).toMatchObject([{ action: 'quiz.end' }, { action: 'quiz.start' }]);
   });
 });

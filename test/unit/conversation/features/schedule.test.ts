@@ -96,7 +96,18 @@ describe('planning a question', () => {
     const talk = await open();
     await talk.say('/schedule digest every friday 16:00', teacher);
     expect(await plans(talk)).toMatchObject([{ line: '/digest due' }]);
-    expect(await say(talk, '/schedule')).toContain('the digest, to you in direct messages');
+    const list = noticeOf(await talk.say('/schedule', teacher));
+    expect(list.text).toContain('the digest, to you in direct messages');
+    expect(list.buttons.map(({ line }) => line)).toEqual([expect.stringContaining('/schedule remove s')]);
+  });
+
+  it('of a digest is for teachers by name: when it comes, no rights on the platform can be asked for', async () => {
+    const talk = await open();
+    const rights = { hasPlatformRights: async () => true };
+    const digest = await talk.say('/schedule digest every friday 16:00', student, rights);
+    expect(digest).toMatchObject({ tone: 'refusal', isPersonal: true });
+    expect(await plans(talk)).toEqual([]);
+    expect(await talk.say('/schedule every friday 16:00', student, rights)).toMatchObject({ tone: 'plain' });
   });
 });
 
