@@ -48,17 +48,26 @@ export function createAttendance<Found>(parts: AttendanceParts<Found>): Attendan
     const gap = await conversation.gap(tenant);
     if (gap) {
       for await (const found of missed(tenant, gap)) {
-        if (hasEnded) return;
+        // Of a tenant that removed the app meanwhile all is forgotten, that it was answered too.
+        if (hasEnded || !(await isHere(tenant))) return;
         await hear(found);
       }
     }
-    await conversation.present(tenant);
+    await note(tenant);
+  }
+
+  async function note(tenant: Tenant): Promise<void> {
+    if (await isHere(tenant)) await conversation.present(tenant);
+  }
+
+  async function isHere({ platform, tenant }: Tenant): Promise<boolean> {
+    return (await tenants()).some((each) => each.platform === platform && each.tenant === tenant);
   }
 
   const sweep = (): void => next('what was missed could not be looked for', sweepOne);
   const tick = (): void => {
     if (Date.now() - lastPresent > sleptMs) sweep();
-    else next('being present could not be noted', conversation.present);
+    else next('being present could not be noted', note);
   };
   const ticking = setInterval(tick, presentEveryMs).unref();
 

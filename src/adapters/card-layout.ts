@@ -2,12 +2,12 @@
  * What a card of the classroom says, line by line: points with the words they rest on, and what is hidden left out,
  * covered, or called up by a line to type.
  */
-import { markOf } from '../conversation/marks.js';
 import { quoted } from '../conversation/proof.js';
 import type { CardItem, CardReply, Reply, Source } from '../conversation/types.js';
 import { displayLine, displayText } from '../essay/display.js';
 import type { Citation } from '../essay/types.js';
 import { boldRun, type Line, type LineForm, line, plainRun, type Run } from './line.js';
+import { markRuns } from './mark-runs.js';
 
 /** An item that is not to be seen at once, and the words that call it up. */
 export type HiddenItem = CardItem & { readonly hidden: NonNullable<CardItem['hidden']> };
@@ -45,7 +45,7 @@ export function coveredLine(
 ): readonly Line[] {
   const words = [
     ...(text === '' ? [] : [plainRun(displayLine(text))]),
-    ...quotes.flatMap((citation) => [plainRun(` ${quoted(citation)}`), boldRun(` ${markOf(sources, citation)}`)]),
+    ...quotes.flatMap((citation) => [plainRun(` ${quoted(citation)}`), ...markRuns(sources, [citation])]),
     ...(after === '' ? [] : [plainRun(` ${displayLine(after)}`)]),
   ];
   const covered = words.map((run): Run => ({ ...run, style: { ...run.style, spoiler: true } }));
@@ -73,7 +73,7 @@ function wordsLines(text: string, form: LineForm): readonly Line[] {
 
 /** The essay's words with their mark. */
 export function quoteLine(citation: Citation, sources: readonly Source[]): readonly Line[] {
-  return line('quote', plainRun(quoted(citation)), boldRun(` ${markOf(sources, citation)}`));
+  return line('quote', plainRun(quoted(citation)), ...markRuns(sources, [citation]));
 }
 
 /** Something to type. */

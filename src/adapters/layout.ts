@@ -3,13 +3,14 @@
  * their marks or written sentences and the quotes they rest on, one small last line.
  */
 import { markOf } from '../conversation/marks.js';
-import { isGrowing, marksOf, proofOf, quoteJoint, translated } from '../conversation/proof.js';
+import { isGrowing, lastLineOf, proofUnder, quoteJoint, saidParts, translated } from '../conversation/proof.js';
 import type { AnswerReply, EssayCard, Reply, ShownParagraph, Source, SummaryReply } from '../conversation/types.js';
 import { displayLine, displayText } from '../essay/display.js';
 import { say } from '../essay/phrases.js';
 import type { AnswerSentence, Citation, Language, Span } from '../essay/types.js';
 import { code, pointsOf, quoteLine, type ShowHidden } from './card-layout.js';
 import { boldRun, type Line, type LineForm, lengthOf, line, plainRun, type Run } from './line.js';
+import { markRun, markRuns } from './mark-runs.js';
 import { labelledMarkdown } from './markdown-lines.js';
 
 /** A paragraph of sentences or quotes that would get longer goes on in a new one: about eight lines on a phone. */
@@ -24,9 +25,8 @@ export function linesOf(reply: Reply, showHidden: ShowHidden = () => []): readon
 function bodyOf(reply: Reply, showHidden: ShowHidden): readonly Line[] {
   switch (reply.kind) {
     case 'answer':
-      return said(reply, reply.answer, reply.answer.sentences);
     case 'summary':
-      return said(reply, reply.summary, reply.summary.lines);
+      return said(reply);
     case 'paragraph':
       return [
         ...(reply.before ? neighbour(reply.before, reply.sources) : []),
@@ -71,31 +71,31 @@ function bodyOf(reply: Reply, showHidden: ShowHidden): readonly Line[] {
   }
 }
 
-function said(
-  reply: AnswerReply | SummaryReply,
-  { leadIn, lastLine }: { readonly leadIn: string; readonly lastLine: string },
-  sentences: readonly AnswerSentence[],
-): readonly Line[] {
+function said(reply: AnswerReply | SummaryReply): readonly Line[] {
   const { sources, language } = reply;
-  const words = [
+  const words = saidParts(reply).flatMap(({ leadIn, sentences }) => [
     ...line('lead', boldRun(displayLine(leadIn))),
     ...inParagraphs(
       sentences.map((sentence) => sentenceLine(sentence, sources)),
       'text',
       ' ',
     ),
-  ];
+  ]);
   if (isGrowing(reply)) return words;
-  const proof = proofOf(sentences).map((citation) => proofLines(citation, sources, language));
-  return [...words, ...inParagraphs(proof, 'quote', quoteJoint), ...line('small', plainRun(displayLine(lastLine)))];
+  const proof = proofUnder(reply).map((citation) => proofLines(citation, sources, language));
+  return [
+    ...words,
+    ...inParagraphs(proof, 'quote', quoteJoint),
+    ...line('small', plainRun(displayLine(lastLineOf(reply)))),
+  ];
 }
 
 /** A written sentence is literal, whatever signs are in it. */
 function sentenceLine({ text, isQuotation, citations }: AnswerSentence, sources: readonly Source[]): readonly Line[] {
-  const marks = boldRun(` ${marksOf(sources, citations)}`);
+  const marks = markRuns(sources, citations);
   return isQuotation
-    ? line('quote', plainRun(`“${displayLine(text)}”`), marks)
-    : line('text', plainRun(displayLine(text)), marks);
+    ? line('quote', plainRun(`“${displayLine(text)}”`), ...marks)
+    : line('text', plainRun(displayLine(text)), ...marks);
 }
 
 /** A quote with its mark; its translation is a line of its own, so that the mark stays the last word of its line. */
@@ -128,7 +128,7 @@ function paragraphLines(
     ...(section === undefined ? [] : [displayLine(section)]),
   ].join(' · ');
   return [
-    ...line('lead', boldRun(mark), plainRun(` ${where}`)),
+    ...line('lead', markRun(sources, citation), plainRun(` ${where}`)),
     ...line('quote', ...emphasised(citation.quote, bold)),
     ...notes.flatMap(({ text }) =>
       line('small', plainRun(`${say('noteTo', language, { mark })} ${displayLine(text)}`)),
@@ -140,7 +140,7 @@ function paragraphLines(
 }
 
 function neighbour({ citation }: ShownParagraph, sources: readonly Source[]): readonly Line[] {
-  return line('text', boldRun(`${markOf(sources, citation)} `), plainRun(displayLine(citation.quote)));
+  return line('text', markRun(sources, citation), plainRun(` ${displayLine(citation.quote)}`));
 }
 
 function cardLines(

@@ -15,6 +15,8 @@ export interface Style {
 export interface Run {
   readonly text: string;
   readonly style?: Style;
+  /** Where it leads, for a mark; an address of our own page, never of anybody's words. */
+  readonly href?: string;
 }
 
 /** `lead` and `text` are paragraphs, `quote` the essay's words, `small` a last line, `code` keeps its columns. */

@@ -1,14 +1,16 @@
 /**
- * The corpus folder brought into the index, by one process at a time. Who cannot get the lock serves what is saved.
+ * The corpus folder and what tenants uploaded, brought into the index by one process at a time. Who cannot get the lock
+ * serves what is saved.
  */
 import { join } from 'node:path';
 import { messageOf, PilcrowError } from '../base/errors.js';
-import { acquireLock, type Lock } from '../base/lock.js';
+import { acquireLock } from '../base/lock.js';
 import type { Log } from '../base/log.js';
 import type { Essay } from '../essay/types.js';
 import { aliasMap } from '../ingest/aliases.js';
 import { readCorpus } from '../ingest/corpus.js';
 import type { CorpusReading } from '../ingest/types.js';
+import { readUploads } from '../ingest/uploads.js';
 import type { RefreshOptions, RefreshReport } from '../retrieval/types.js';
 import type { Config } from './config.js';
 import type { Parts } from './wire.js';
@@ -39,70 +41,84 @@ export function readingsIn({ dataDir }: Config): string {
   return join(dataDir, 'readings');
 }
 
+/** Where tenants' own essays are kept. */
+export function uploadsIn({ dataDir }: Config): string {
+  return join(dataDir, 'uploads');
+}
+
 /**
- * Reads the corpus and refreshes the index. Where the wanted embeddings cannot be had, the index of the old ones is
+ * Reads the corpus and the uploads and refreshes the index. Where the wanted embeddings cannot be had, the index of the old ones is
  * refreshed instead and `kept` says why.
  * @throws PilcrowError `corpus-unreadable`; `index-busy` or the fault itself where nothing is saved that could serve instead
  */
 export async function bringUpToDate(
-  parts: Pick<Parts, 'retriever' | 'store'>,
+  parts: Pick<Parts, 'retriever' | 'store'> & Partial<Pick<Parts, 'library'>>,
   config: Config,
   log: Log,
   options: UpdateOptions,
 ): Promise<Update> {
-  const reading = await readCorpus(config.corpusDir, {
-    cacheFolder: readingsIn(config),
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
   const passing = {
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.onProgress ? { onProgress: (...args: ProgressArguments) => void options.onProgress?.(...args) } : {}),
   };
   const { retriever } = parts;
-  const update = (lockName: string, work: () => Promise<RefreshReport>): Promise<Update> =>
-    underLock(lockName, parts, config, log, options, reading, work);
+  const update = (lockName: string, work: (reading: CorpusReading) => Promise<RefreshReport>): Promise<Update> =>
+    underLock(lockName, parts, config, log, options, work);
   if (options.switches !== false && retriever.switching() !== undefined) {
     // A lock of its own: the index that serves is refreshed beside it.
-    const switched = await update('index-switch.lock', () => retriever.switchOver(reading, passing));
+    const switched = await update('index-switch.lock', (reading) => retriever.switchOver(reading, passing));
     if (switched.kept === undefined) return switched;
-    await update('index.lock', () => retriever.refresh(reading, passing));
+    await update('index.lock', (reading) => retriever.refresh(reading, passing));
     return switched;
   }
-  return await update('index.lock', () => retriever.refresh(reading, passing));
+  return await update('index.lock', (reading) => retriever.refresh(reading, passing));
 }
 
 type ProgressArguments = Parameters<NonNullable<RefreshOptions['onProgress']>>;
 
+/** Reads only with the lock at hand: what was read before it would take out again what somebody else has added since. */
 async function underLock(
   lockName: string,
-  parts: Pick<Parts, 'retriever' | 'store'>,
+  parts: Pick<Parts, 'retriever' | 'store'> & Partial<Pick<Parts, 'library'>>,
   config: Config,
   log: Log,
   options: UpdateOptions,
-  reading: CorpusReading,
-  work: () => Promise<RefreshReport>,
+  work: (reading: CorpusReading) => Promise<RefreshReport>,
 ): Promise<Update> {
-  let lock: Lock | undefined;
-  try {
-    lock = await acquireLock(join(config.dataDir, lockName), options);
-    if (!lock)
-      return keep(
-        parts,
-        reading,
-        new PilcrowError('index-busy', 'Another Pilcrow is indexing this data folder.', {
-          hint: 'Wait until it is done, or set another DATA_DIR.',
-        }),
-      );
-    const report = await work();
-    await recordMoves(parts.store, report);
-    return { reading, report };
-  } catch (error) {
+  const lock = await acquireLock(join(config.dataDir, lockName), options).catch((error: unknown) => {
     if (options.signal?.aborted) throw error;
-    log.warn({ reason: messageOf(error) }, 'the index was not refreshed');
-    return keep(parts, reading, error);
+    return { fault: error };
+  });
+  try {
+    const reading = await readAll(config, options.signal);
+    parts.library?.take(reading);
+    if (lock === undefined || 'fault' in lock) return keep(parts, reading, lock?.fault ?? busy(), log);
+    try {
+      const report = await work(reading);
+      await recordMoves(parts.store, report);
+      return { reading, report };
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      return keep(parts, reading, error, log);
+    }
   } finally {
-    await lock?.release();
+    if (lock !== undefined && 'release' in lock) await lock.release();
   }
+}
+
+async function readAll(config: Config, signal: AbortSignal | undefined): Promise<CorpusReading> {
+  const stop = signal ? { signal } : {};
+  const corpus = await readCorpus(config.corpusDir, { cacheFolder: readingsIn(config), ...stop });
+  const uploads = await readUploads(uploadsIn(config), stop);
+  const taken = new Set(corpus.essays.map(({ essay }) => essay.slug));
+  const own = uploads.essays.filter(({ essay }) => !taken.has(essay.slug));
+  return { essays: [...corpus.essays, ...own], problems: [...corpus.problems, ...uploads.problems] };
+}
+
+function busy(): PilcrowError {
+  return new PilcrowError('index-busy', 'Another Pilcrow is indexing this data folder.', {
+    hint: 'Wait until it is done, or set another DATA_DIR.',
+  });
 }
 
 /** Where the paragraphs of edited essays went, so that old links and citations still open the right words. */
@@ -116,7 +132,8 @@ async function recordMoves(store: Parts['store'], { changed }: RefreshReport): P
 }
 
 /** What is saved serves if there is anything; otherwise the fault stands. */
-function keep({ retriever }: Pick<Parts, 'retriever'>, reading: CorpusReading, fault: unknown): Update {
+function keep({ retriever }: Pick<Parts, 'retriever'>, reading: CorpusReading, fault: unknown, log: Log): Update {
+  log.warn({ reason: messageOf(fault) }, 'the index was not refreshed');
   if (retriever.essays().length === 0) throw fault;
   return { reading, kept: messageOf(fault) };
 }

@@ -1,5 +1,5 @@
 /**
- * The adapters of chat platforms, started side by side: one that cannot start is one named problem, the others run. What
+ * The page and the adapters of chat platforms, started side by side: one that cannot start is one named problem, the others run. What
  * is due without a present event is handed to the adapter that owns the place.
  */
 import { messageOf, PilcrowError } from '../base/errors.js';
@@ -7,8 +7,8 @@ import { openClaimCode } from '../conversation/claim-code.js';
 import type { Adapter } from '../conversation/types.js';
 import type { Stage } from './command.js';
 import { print, tell } from './command.js';
-import { type Http, openHttp } from './http.js';
-import { type Parts, wireDiscord, wireSlack } from './wire.js';
+import { type Http, isLocal, openHttp } from './http.js';
+import { type Parts, wireDiscord, wireSlack, wireWeb } from './wire.js';
 
 export interface ChatPlatforms {
   /** Names of those that are configured. */
@@ -23,7 +23,7 @@ interface Running {
   isUp: boolean;
 }
 
-/** Starts every adapter whose tokens are complete; does nothing where none is. */
+/** Starts the page, and every adapter whose tokens are complete. */
 export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<ChatPlatforms> {
   const { config, log } = stage;
   const slack = config.slack && (await wireSlack(config, config.slack, log, parts.store));
@@ -32,8 +32,6 @@ export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<Ch
     ...(slack ? [{ adapter: slack, greeting: 'Slack: receiving messages.', isUp: false }] : []),
     ...(discord ? [{ adapter: discord, greeting: 'Discord: receiving messages.', isUp: false }] : []),
   ];
-  if (running.length === 0) return { names: [], stop: async () => {} };
-
   // Loaded only where something serves: a question on the command line needs no figures.
   const { createMetrics } = await import('./metrics.js');
   const { spending } = parts;
@@ -44,7 +42,9 @@ export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<Ch
   try {
     const health = (): Record<string, boolean> =>
       Object.fromEntries(running.map(({ adapter, isUp }) => [adapter.name, isUp]));
-    http = await openHttp(config.http, { slack: slack?.listener, health, metrics, log });
+    const web = await wireWeb(config, parts, { conversation, isLocal: (header) => isLocal(config.http, header), log });
+    http = await openHttp(config.http, { slack: slack?.listener, web, health, metrics, log });
+    await print(stage, `The page, to read and to ask: ${config.http.publicUrl ?? http.address}`);
     if (slack?.listener) await print(stage, `Slack: requests are taken at ${http.address}/slack/events`);
   } catch (error) {
     tell(stage, sentenceOf(error));
@@ -63,7 +63,7 @@ export async function startChatPlatforms(stage: Stage, parts: Parts): Promise<Ch
       (error: unknown) => tell(stage, sentenceOf(error)),
     );
   }
-  await sayClaimCode(stage, parts);
+  if (running.length > 0) await sayClaimCode(stage, parts);
 
   /** Hands what is due to its adapter until the end; what could not be posted comes again. */
   async function handOver(adapter: Adapter): Promise<void> {

@@ -83,11 +83,19 @@ const knownHosts: Readonly<Record<string, string>> = {
   ollama: 'this machine (Ollama)',
 };
 
-function webPage({ http }: Config): Condition {
-  const isSet = http.publicUrl !== undefined || http.webToken !== undefined;
+function webPage({ http: { host, port, publicUrl, webToken } }: Config): Condition {
+  const isOpen = !/^(localhost|127\.|::1)/.test(host);
+  const where = publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const whose =
+    publicUrl !== undefined ? 'each ¶ in chat leads there' : isOpen ? 'for its network' : 'for this machine alone';
+  const wishes = [
+    ...(publicUrl === undefined ? ['PUBLIC_URL lets each ¶ in chat lead to it'] : []),
+    ...(webToken === undefined ? ['PILCROW_WEB_TOKEN opens the teacher’s pages'] : []),
+  ];
   return {
     name: 'Web page',
-    state: 'off',
-    detail: isSet ? 'its settings are there, but it is not in this version yet.' : 'not in this version yet.',
+    state: 'on',
+    detail: `${where}, ${whose}.`,
+    ...(wishes.length === 0 ? {} : { todo: `${wishes.join('; ')} (docs/web.md).` }),
   };
 }

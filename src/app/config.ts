@@ -163,6 +163,26 @@ export function ownEnvironment(): Environment {
   return process.env;
 }
 
+/** By these langchain sends prompts to LangSmith, asks models through its gateway, or prints prompts. */
+const tracingVariables = [
+  'LANGSMITH_TRACING',
+  'LANGSMITH_TRACING_V2',
+  'LANGCHAIN_TRACING',
+  'LANGCHAIN_TRACING_V2',
+  'LANGSMITH_GATEWAY',
+  'LANGCHAIN_VERBOSE',
+] as const;
+
+/**
+ * Takes them out of this process's environment, before langchain is loaded: whoever traces programs of their own has not
+ * decided that the words of a class go there. The names of those that were on.
+ */
+export function switchOffTracing(env: Record<string, string | undefined> = process.env): readonly string[] {
+  const on = tracingVariables.filter((name) => env[name] && !/^(?:false|0|no)$/i.test(env[name]));
+  for (const name of tracingVariables) delete env[name];
+  return on;
+}
+
 const keyNames = Object.keys(configKeys) as ConfigKeyName[];
 const secretNames = keyNames.filter((name) => configKeys[name].secret);
 

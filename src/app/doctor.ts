@@ -11,7 +11,7 @@ import { startOfMonth } from '../store/periods.js';
 import { readingsIn } from './bring-up-to-date.js';
 import { type ExitCode, print, type Stage } from './command.js';
 import { type Condition, conditionLine, conditionsOf, modelHost } from './condition.js';
-import type { Config } from './config.js';
+import { type Config, switchOffTracing } from './config.js';
 import { discordConditions } from './discord-condition.js';
 import { embeddingConditions, embeddingHosts, switchCondition } from './embedding-condition.js';
 import { modelConditions } from './model-condition.js';
@@ -34,6 +34,7 @@ export async function doctor(stage: Stage, options: DoctorOptions): Promise<Exit
     await print(stage, conditionLine(condition));
   };
   await say(node());
+  for (const condition of tracing()) await say(condition);
   await say(await dataFolder(stage.config));
   for (const condition of await answering(stage)) await say(condition);
   const corpus = await readingOf(stage);
@@ -67,7 +68,7 @@ function slackHosts({ apiUrl, mode }: NonNullable<Config['slack']>): readonly st
   return [
     `slack.com: ${what}`,
     'hooks.slack.com: Slack, replies to slash commands and buttons',
-    'files.slack.com: Slack, numbered copies as files',
+    'files.slack.com: Slack, files that are attached, and files that teachers drop on Pilcrow',
     ...(mode === 'socket'
       ? ['wss-primary.slack.com, wss-backup.slack.com: Slack, the connection by which messages come']
       : []),
@@ -80,6 +81,7 @@ function discordHosts({ apiUrl }: NonNullable<Config['discord']>): readonly stri
   return [
     `discord.com: ${what}`,
     'gateway.discord.gg and hosts under it: Discord, the connection by which messages come',
+    'cdn.discordapp.com, media.discordapp.net: Discord, files that teachers drop on Pilcrow; asked without the token',
   ];
 }
 
@@ -99,6 +101,14 @@ function node(): Condition {
     detail: `${process.versions.node} is too old.`,
     todo: 'Install Node 20.19 or newer.',
   };
+}
+
+/** What is not obeyed, where it is set. */
+function tracing(): readonly Condition[] {
+  const names = switchOffTracing();
+  if (names.length === 0) return [];
+  const detail = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} set and not obeyed: no prompt goes to LangSmith.`;
+  return [{ name: 'Tracing', state: 'off', detail }];
 }
 
 async function dataFolder({ dataDir }: Config): Promise<Condition> {

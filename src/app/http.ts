@@ -13,6 +13,8 @@ import type { Metrics } from './metrics.js';
 export interface HttpParts {
   /** Bolt's, where Slack comes by HTTP. */
   readonly slack?: ((request: IncomingMessage, response: ServerResponse) => void) | undefined;
+  /** The page; everything that is nobody else's goes there. */
+  readonly web?: { readonly fetch: Hono['fetch'] } | undefined;
   /** Each adapter and whether it receives messages now. */
   readonly health: () => Readonly<Record<string, boolean>>;
   /** Shown at /metrics to this machine, and to whoever has the web token. */
@@ -33,7 +35,7 @@ const requestTimeoutMs = 15_000;
  * Listens.
  * @throws PilcrowError `port-taken`
  */
-export async function openHttp(config: Config['http'], { slack, health, metrics, log }: HttpParts): Promise<Http> {
+export async function openHttp(config: Config['http'], { slack, web, health, metrics, log }: HttpParts): Promise<Http> {
   const { host, port } = config;
   const pages = new Hono();
   pages.get('/health', (context) => {
@@ -50,6 +52,7 @@ export async function openHttp(config: Config['http'], { slack, health, metrics,
       return context.body(await metrics.text(), 200, { 'content-type': metrics.contentType });
     });
   }
+  if (web) pages.all('*', (context) => web.fetch(context.req.raw, context.env));
   pages.onError((error, context) => {
     log.error({ reason: messageOf(error) }, 'a request failed');
     return context.text('Something broke.', 500);
@@ -90,7 +93,7 @@ export async function openHttp(config: Config['http'], { slack, health, metrics,
  * Whether a request comes from this machine: nobody else reaches the listener, and no proxy or tunnel that stands before
  * it has brought the request.
  */
-function isLocal({ host, publicUrl }: Config['http'], header: (name: string) => string | undefined): boolean {
+export function isLocal({ host, publicUrl }: Config['http'], header: (name: string) => string | undefined): boolean {
   if (!isLoopback(host) || publicUrl !== undefined) return false;
   if (header('x-forwarded-for') !== undefined || header('forwarded') !== undefined) return false;
   const asked = `http://${header('host') ?? ''}`;

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { messageOf } from '../base/errors.js';
 import { displayLine, displayText } from '../essay/display.js';
+import type { Essay } from '../essay/types.js';
 import { writeCleaned } from '../ingest/cleaned-markdown.js';
 import type { IngestedEssay } from '../ingest/types.js';
 import { downloadOf } from './ask.js';
@@ -50,9 +51,11 @@ export async function ingest(stage: Stage, options: IngestOptions): Promise<Exit
     const lines = linesOf(update);
     for (const line of lines) await print(stage, options.json ? jsonLine(line) : readable(line));
     for (const { essay, warnings } of update.reading.essays)
-      for (const warning of warnings) tell(stage, `${essay.file}: ${warning}`);
-    if (options.write) await writeAll(stage, update.reading.essays);
-    if (update.reading.essays.length > 0) return 0;
+      for (const warning of warnings) tell(stage, `${nameOf(essay)}: ${warning}`);
+    // What a class brought is its own: nothing of it goes into the folder that everybody sees.
+    const ofFolder = update.reading.essays.filter(({ essay }) => essay.owner === undefined);
+    if (options.write) await writeAll(stage, ofFolder);
+    if (ofFolder.length > 0) return 0;
     tell(
       stage,
       `No essay in ${stage.config.corpusDir}. Put a .md, .txt, .html, .pdf, .docx or .epub file there and run this again.`,
@@ -67,7 +70,7 @@ function linesOf({ reading, report }: Update): readonly FileLine[] {
   const indexed = new Set(report?.indexed);
   const essays = reading.essays.map(
     ({ essay, dropped }): FileLine => ({
-      file: essay.file,
+      file: nameOf(essay),
       status: indexed.has(essay.slug) ? 'indexed' : 'unchanged',
       paragraphs: essay.paragraphs.length,
       dropped,
@@ -75,6 +78,10 @@ function linesOf({ reading, report }: Update): readonly FileLine[] {
   );
   const problems = reading.problems.map(({ file, status, reason }): FileLine => ({ file, status, error: reason }));
   return [...essays, ...problems].sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function nameOf({ file, owner }: Essay): string {
+  return owner === undefined ? file : `${file} (uploaded, ${owner})`;
 }
 
 function readable({ file, status, paragraphs, dropped, error }: FileLine): string {

@@ -45,7 +45,8 @@ export async function start(stage: Stage): Promise<ExitCode> {
     switching = switchOver(stage, parts);
     watching = watch(stage, parts);
     forgetting = forgetOld(stage, parts);
-    platforms = await startChatPlatforms(stage, parts);
+    // Piped lines want answers, and no page.
+    if (isServing || isInteractive) platforms = await startChatPlatforms(stage, parts);
     schedules = keepSchedules(stage, parts, platforms);
     if (isInteractive && isServing) {
       await sayWhatIsOff(stage);
@@ -53,8 +54,11 @@ export async function start(stage: Stage): Promise<ExitCode> {
       return 0;
     }
     await terminal.start(parts.conversation);
-    if (!isInteractive && !(await hasInput(terminal.heard, stage.signal))) await serve(stage, parts);
-    else await Promise.race([terminal.closed, aborted(stage.signal)]);
+    if (!isInteractive && !(await hasInput(terminal.heard, stage.signal))) {
+      if (!stage.signal.aborted) await showOneAnswer(stage, parts);
+      if (!stage.signal.aborted) platforms ??= await startChatPlatforms(stage, parts);
+      await serve(stage);
+    } else await Promise.race([terminal.closed, aborted(stage.signal)]);
     // Piped lines end; a class that asks on a platform does not.
     if (isServing) await aborted(stage.signal);
     return 0;
@@ -145,11 +149,12 @@ function forgetOld({ config, log }: Stage, { store }: Parts): NodeJS.Timeout {
 function keepSchedules(
   { log }: Stage,
   { conversation, store }: Parts,
-  { names }: ChatPlatforms,
+  platforms: ChatPlatforms | undefined,
 ): Schedules | undefined {
+  const names = platforms?.names ?? [];
   if (!store || names.length === 0) return undefined;
-  const { records } = store;
-  const schedules = createSchedules({ records, putBy: conversation.putBy, platforms: names, log });
+  const { records, settings } = store;
+  const schedules = createSchedules({ records, settings, putBy: conversation.putBy, platforms: names, log });
   schedules.start();
   return schedules;
 }
@@ -160,8 +165,7 @@ async function hasInput(heard: Promise<boolean>, signal: AbortSignal): Promise<b
   return await Promise.race([heard, patience]);
 }
 
-async function serve(stage: Stage, parts: Parts): Promise<void> {
-  if (!stage.signal.aborted) await showOneAnswer(stage, parts);
+async function serve(stage: Stage): Promise<void> {
   if (stage.signal.aborted) return;
   await sayWhatIsOff(stage);
   await print(

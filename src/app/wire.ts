@@ -6,6 +6,7 @@ import type { Slack } from '../adapters/slack/slack.js';
 import { createGrowingPrint } from '../adapters/terminal/growing.js';
 import { renderReply } from '../adapters/terminal/render.js';
 import { createTerminal, type Terminal, type TerminalOptions } from '../adapters/terminal/terminal.js';
+import type { Web, WebParts } from '../adapters/web/web.js';
 import { createAnswerer } from '../answer/answer.js';
 import { createBudget } from '../answer/budget.js';
 import { createExtractiveWriter } from '../answer/extractive.js';
@@ -13,12 +14,17 @@ import { createGenerativeWriter } from '../answer/generative.js';
 import { createModelRequests } from '../answer/model-requests.js';
 import { createNearness } from '../answer/proof/nearness.js';
 import { rehearseProof } from '../answer/proof/rehearse.js';
+import { createProvedDrafts } from '../answer/proved-drafts.js';
 import { createRewriter, type Rewriter } from '../answer/rewrite.js';
 import type { Writer } from '../answer/types.js';
 import type { Log } from '../base/log.js';
+import { type ClassroomWriter, createClassroomWriter } from '../classroom/classroom-writer.js';
 import { createConversation } from '../conversation/conversation.js';
+import { createAddresses } from '../conversation/page-addresses.js';
+import { pageSecret } from '../conversation/page-secret.js';
 import type { Adapter, Conversation, Incoming, Reply } from '../conversation/types.js';
 import { handout } from '../ingest/handout.js';
+import { createParsePool } from '../ingest/parse-pool.js';
 import { createChatModel } from '../models/chat-model.js';
 import { findModel } from '../models/find-model.js';
 import { createLocalEmbedder } from '../models/local-embedder.js';
@@ -31,13 +37,20 @@ import { openStore } from '../store/open-store.js';
 import type { Spending } from '../store/spending-types.js';
 import type { Store } from '../store/store.js';
 import { summarise } from '../summaries/summarise.js';
-import { type Config, projectRoot, type SlackConfig } from './config.js';
+import type { SummaryWriter } from '../summaries/types.js';
+import { createSummaryWriter } from '../summaries/written.js';
+import { bringUpToDate, uploadsIn } from './bring-up-to-date.js';
+import { type Config, projectRoot, type SlackConfig, switchOffTracing } from './config.js';
+import { createLibraryReport, type LibraryReport } from './library.js';
+import { createUploads } from './uploads.js';
 
 export interface Parts {
   readonly retriever: SwitchingRetriever;
   readonly conversation: Conversation;
   /** Absent where nothing is to be remembered. */
   readonly store?: Store;
+  /** What was read last. */
+  readonly library: LibraryReport;
   /** What writes answers, where one is configured. */
   readonly chatModel?: ChatModel;
   /** What models cost. */
@@ -53,6 +66,9 @@ export interface WireOptions {
   /** While an embedding model is fetched: bytes so far, of all. */
   readonly onDownload?: (received: number, total: number) => void;
 }
+
+/** An upload waits this long for whoever else indexes. */
+const refreshing = { waitMs: 60_000, switches: false };
 
 /** Everything that answers questions, over the index as it was last saved. */
 export async function wire(config: Config, log: Log, options: WireOptions): Promise<Parts> {
@@ -74,25 +90,37 @@ export async function wire(config: Config, log: Log, options: WireOptions): Prom
       : await wireModel(config, config.model, { retriever, spending: kept?.spending, log });
   const writers = [...(generated ? [generated.writer] : []), createExtractiveWriter()];
   const answerer = createAnswerer({ retriever, writers, ...(generated ? { rewriter: generated.rewriter } : {}) });
+  const pool = createParsePool({ size: 1 });
+  const library = createLibraryReport();
+  const refresh = () => bringUpToDate({ retriever, library, ...(store ? { store } : {}) }, config, log, refreshing);
+  const uploads = store && createUploads({ folder: uploadsIn(config), pool, retriever, store, refresh, log });
+  const { publicUrl } = config.http;
+  const addressOf = publicUrl === undefined ? undefined : createAddresses(publicUrl, await pageSecret(store?.settings));
   const conversation = createConversation({
     retriever,
+    ...(addressOf ? { addressOf } : {}),
     answerer,
+    ...(generated ? { writer: generated.classroom } : {}),
     summarise,
+    ...(generated ? { summaryWriter: generated.summaries } : {}),
     handout: (essay) => handout(essay, 'markdown'),
     log,
     retentionDays: config.retentionDays,
     teachers: config.teachers,
     ...(store ? { store } : {}),
+    ...(uploads ? { uploads } : {}),
     ...(config.contactLine === undefined ? {} : { contactLine: config.contactLine }),
   });
   return {
     retriever,
     conversation,
+    library,
     ...(store ? { store } : {}),
     ...(generated ? { chatModel: generated.chatModel } : {}),
     ...(kept ? { spending: kept.spending } : {}),
     warm: () => retriever.withEmbedder((embedder) => embedder.warm()),
     async close() {
+      await pool.close();
       await retriever.close();
       await kept?.close();
     },
@@ -105,12 +133,21 @@ interface ModelParts {
   readonly log: Log;
 }
 
+interface WrittenParts {
+  readonly writer: Writer;
+  readonly rewriter: Rewriter;
+  readonly classroom: ClassroomWriter;
+  readonly summaries: SummaryWriter;
+  readonly chatModel: ChatModel;
+}
+
 /** What writes with a model, within its money; the model's packages are loaded with its first use. */
 async function wireModel(
   config: Config,
   name: string,
   { retriever, spending, log }: ModelParts,
-): Promise<{ readonly writer: Writer; readonly rewriter: Rewriter; readonly chatModel: ChatModel }> {
+): Promise<WrittenParts> {
+  switchOffTracing();
   const { apiKey, baseUrl } = name.startsWith('openai:') ? config.openai : { apiKey: config.modelKey };
   const chatModel = createChatModel({ name, ...(apiKey ? { apiKey } : {}), ...(baseUrl ? { baseUrl } : {}) });
   const prompts = loadPrompts(join(projectRoot, 'prompts'));
@@ -125,9 +162,12 @@ async function wireModel(
   const moderator = await wireModerator(config);
   const requests = createModelRequests({ model: chatModel, budget, ...(moderator ? { moderator } : {}) });
   const nearness = createNearness((use) => retriever.withEmbedder(use));
+  const drafts = createProvedDrafts({ requests, prompts, nearness, log });
   return {
-    writer: createGenerativeWriter({ requests, prompts, budget, nearness, log }),
+    writer: createGenerativeWriter({ drafts, prompts, budget }),
     rewriter: createRewriter(requests, prompts),
+    classroom: createClassroomWriter({ requests, prompts, budget, nearness, log }),
+    summaries: createSummaryWriter({ drafts, prompts, budget }),
     chatModel: {
       ...chatModel,
       async warm() {
@@ -183,6 +223,23 @@ export async function wireSlack(
     log,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(store ? { installations: store.installations } : {}),
+  });
+}
+
+/** The page; its packages are loaded only where something serves. */
+export async function wireWeb(
+  { http }: Config,
+  { store, library }: Parts,
+  parts: Pick<WebParts, 'conversation' | 'isLocal' | 'log'>,
+): Promise<Web> {
+  const { createWeb } = await import('../adapters/web/web.js');
+  const { webToken, publicUrl } = http;
+  return createWeb({
+    ...parts,
+    secret: await pageSecret(store?.settings),
+    webToken,
+    publicUrl,
+    library: () => library.latest(),
   });
 }
 

@@ -95,6 +95,7 @@ const shortfalls = Object.keys({
   person: true,
   unavailable: true,
   forbidden: true,
+  distress: true,
   'broke-off': true,
   'some-unproved': true,
   unproved: true,

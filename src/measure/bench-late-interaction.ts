@@ -3,7 +3,8 @@ import type { Essay } from '../essay/types.js';
 import { createLocalEmbedder } from '../models/local-embedder.js';
 import { embedEssay } from '../retrieval/embed-essay.js';
 import { createEssayIndex } from '../retrieval/essay-index.js';
-import { computeSignals, prepareQuery } from '../retrieval/signals.js';
+import { prepareQuery } from '../retrieval/prepared-query.js';
+import { computeSignals } from '../retrieval/signals.js';
 import type { Figure } from './figure.js';
 import { median, timedInTurns } from './timing.js';
 

@@ -10,6 +10,7 @@ import { embeddingFigures } from './bench-embedding.js';
 import { firstWordsFigures } from './bench-first-words.js';
 import { hundredFigures } from './bench-hundred.js';
 import { lateInteractionFigures } from './bench-late-interaction.js';
+import { pageFigures } from './bench-page.js';
 import { reuseFigures } from './bench-reuse.js';
 import { searchFigures } from './bench-search.js';
 import { type Figure, figureTable, isMet } from './figure.js';
@@ -57,6 +58,7 @@ export async function bench({ json }: { readonly json?: boolean }): Promise<stri
     ['warm answers', () => warmAnswerFigures(spread(asked, answeredQuestions), place)],
     ['starts', () => startFigures(first, place)],
     ['written answers', () => (shipped[0] ? firstWordsFigures(shipped[0], first, place) : Promise.resolve([]))],
+    ['the page', () => (shipped[0] ? pageFigures(shipped[0].slug, place) : Promise.resolve([]))],
     ['embedding', () => embeddingFigures(spread(questionsAbout(english), embeddedQuestions), english)],
     ['reuse', () => reuseFigures(english, folder)],
     ['late interaction', () => lateInteractionFigures(spread(asked, answeredQuestions), [...shipped, long])],

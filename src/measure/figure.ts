@@ -1,7 +1,7 @@
 /** One measured cost, beside what it is meant to be; and many of them as a table. */
 import { number, table } from './table.js';
 
-export type Unit = 'ms' | 's' | 'MB' | 'x' | 'share' | 'texts';
+export type Unit = 'ms' | 's' | 'kB' | 'MB' | 'x' | 'share' | 'texts';
 
 export interface Figure {
   readonly group: string;
@@ -22,7 +22,7 @@ export function isMet({ value, goal }: Figure): boolean | undefined {
   return 'most' in goal ? value <= goal.most : value >= goal.least;
 }
 
-const digits: Readonly<Record<Unit, number>> = { ms: 3, s: 2, MB: 0, x: 2, share: 3, texts: 0 };
+const digits: Readonly<Record<Unit, number>> = { ms: 3, s: 2, kB: 1, MB: 0, x: 2, share: 3, texts: 0 };
 
 /** The figures as text, group by group. */
 export function figureTable(figures: readonly Figure[]): string {

@@ -7,7 +7,8 @@ import { fold, words } from '../essay/words.js';
 import type { Embedder } from '../models/types.js';
 import { embedEssay } from '../retrieval/embed-essay.js';
 import { createEssayIndex, type EssayIndex } from '../retrieval/essay-index.js';
-import { computeSignals, prepareQuery, type Signals } from '../retrieval/signals.js';
+import { prepareQuery } from '../retrieval/prepared-query.js';
+import { computeSignals, type Signals } from '../retrieval/signals.js';
 import { corrected } from '../retrieval/spelling.js';
 import { type KnownQuestion, plainEssay, type QuestionSet } from './question-sets.js';
 

@@ -15,7 +15,7 @@ const question = 'who held the key to the granary?';
 const granary = fakeEssay(
   'granary',
   ['The village lies under a hill with two springs and one road.', `${secret} The rest of them waited outside.`],
-  { questions: [question], collection: 'week-01', author: 'Ida Berg' },
+  { questions: [question], collection: 'week-01', author: 'Ida Berg', license: 'CC0-1.0' },
 );
 const orchard = fakeEssay('orchard', ['Apples were picked in September by the whole school.'], {
   collection: 'week-02',
@@ -37,6 +37,8 @@ const lock = (talk: StoreTalk, value = 'on') => talk.say(`settings lock ${value}
 const at = (place: string, tenant = 'G1') => ({ place: { platform: 'discord', tenant, place } });
 const command = (value: Command): Partial<Incoming> => ({ command: value });
 
+const onPage = { isDirect: true, isPrivate: true, isVisitor: true } as const;
+
 type Door = readonly [name: string, text: string, rest: Partial<Incoming>];
 
 const doors: readonly Door[] = [
@@ -57,6 +59,8 @@ const doors: readonly Door[] = [
   ['an answer that comes late', question, { ...at('C1'), missedAt: 1 }],
   ['a question of history', 'and the key?', { ...at('C1'), history: [{ role: 'user', content: question }] }],
   ['hints, asked for by name', `/hint ${question}`, at('C1')],
+  ['a page that anybody may open', question, { ...onPage, place: { platform: 'web', tenant: 'web', place: '@web-x' } }],
+  ['a page, by the link of the class', question, { ...at('@web-x'), ...onPage }],
 ];
 
 const closed: readonly Door[] = [
@@ -83,7 +87,8 @@ describe.each(doors)('asked by %s', (_name, text, rest) => {
     expect(first).toMatchObject({ kind: 'card', topic: 'hint', isPersonal: true });
     expect(tells(first)).toBe(false);
     for (const step of ['next hint', 'next hint', 'next hint', 'show the answer', '/hint answer']) {
-      const reply = await talk.say(step, { ...at(rest.place?.place ?? 'C1', rest.place?.tenant), person: student });
+      const { place = at('C1').place } = rest;
+      const reply = await talk.say(step, { place, ...(rest.isVisitor ? onPage : {}), person: student });
       expect(tells(reply), step).toBe(false);
       expect(reply, step).toMatchObject({ kind: 'card', isPersonal: true });
     }

@@ -117,6 +117,21 @@ describe('forgetting', () => {
     expect(await other.records.get(place, 'note', 'n1')).toMatchObject({ person: '', data: 'kept' });
   });
 
+  it('what somebody takes back leaves no byte either: a message with its answer, a removed record', async () => {
+    const folder = await temporaryFolder();
+    const store = await open(join(folder, 'pilcrow.db'));
+    const key = { ...place, event: 'm1' };
+    await store.claims.claim(key, { person: 'ann', payload: 'canary' });
+    await store.turns.add(place, turn('m1', 'canary'));
+    await store.claims.done(key);
+    await store.turns.forget(place, 'm1');
+    expect(await findBytes(folder, 'canary')).toEqual([]);
+    for (const id of ['1', '2']) await store.records.put(place, { kind: 'relay', id, data: 'canary' });
+    await store.records.remove(place, 'relay', '1');
+    await store.records.update(place, 'relay', '2', () => undefined);
+    expect(await findBytes(folder, 'canary')).toEqual([]);
+  });
+
   it('by age leaves no byte of the old questions', async () => {
     const folder = await temporaryFolder();
     let now = Date.UTC(2026, 0, 1);

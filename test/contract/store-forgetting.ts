@@ -38,6 +38,12 @@ export function forgetsAndExports(open: () => Promise<Store>, pass: (ms: number)
     ]);
     expect(await store.claims.claim({ ...seminar, event: 'open ann' }, { payload: '' })).toBe(false);
     expect(await store.forgetPerson(seminar, '')).toBe(0);
+    // What was put by for their direct messages names them in its place.
+    const direct = { ...seminar, place: '@bob', event: 'put-by:told' };
+    await store.claims.claim(direct, { person: 'bob', payload: 'told' });
+    await store.claims.done(direct);
+    expect(await store.forgetPerson(seminar, 'bob')).toBe(9);
+    expect(await store.claims.claim(direct, { payload: '' })).toBe(true);
   });
 
   it('forgets a tenant and nothing of the others', async () => {

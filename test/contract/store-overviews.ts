@@ -38,6 +38,20 @@ export function readsOverPlaces(open: () => Promise<Store>, pass: (ms: number) =
       expect(await turns.places(seminar, start + day, 1)).toEqual(['C1:1']);
     });
 
+    it('tell which tenants asked something lately, the latest first', async () => {
+      const { turns } = await open();
+      await turns.add({ platform: 'slack', tenant: 'TOLD', place: 'C1' }, turn('old'));
+      pass(day);
+      await turns.add(at('C1'), turn('a'));
+      await turns.add({ ...elsewhere, place: 'C9' }, turn('b'));
+      await turns.add(at('C2'), turn('c'));
+      const { platform, tenant } = seminar;
+      expect(await turns.tenants(start + day)).toEqual([
+        { platform, tenant },
+        { platform: elsewhere.platform, tenant: elsewhere.tenant },
+      ]);
+    });
+
     it('of a tenant since a time are read oldest first, private ones too, each with its place', async () => {
       const { turns } = await open();
       await turns.add(at('C1'), turn('old'));

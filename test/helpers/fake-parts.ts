@@ -146,6 +146,7 @@ export function fakeStore(): ConversationStore & { readonly kept: (TurnRecord & 
       get: async (place, id) => kept.find((turn) => turn.place === key(place) && turn.id === id),
       forget: unused,
       places: unused,
+      tenants: unused,
       within: async (_tenant, sinceMs) => kept.filter(({ askedAt }) => askedAt >= sinceMs),
     },
     settings: {

@@ -22,5 +22,11 @@ export function silent(essays: readonly Essay[]): Conversation {
     present: async () => {},
     suggestions: () => [{ title: 'Why?', message: 'Why?' }],
     essays: () => essays,
+    desk: {
+      essays: () => essays,
+      whereNow: async () => undefined,
+      classes: async () => [],
+      digest: async () => undefined,
+    },
   };
 }

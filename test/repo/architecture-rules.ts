@@ -37,7 +37,7 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^linkedom$/, ['ingest/', 'classroom/heat-strip.ts']],
   [/^yaml$/, ['ingest/', 'models/prompts.ts']],
   [/^cockatiel$/, ['answer/model-requests.ts']],
-  [/^jsonrepair$/, ['answer/json-drafts.ts', 'answer/rewrite.ts']],
+  [/^jsonrepair$/, ['answer/loose-json.ts']],
   [/^@mozilla\/readability$/, ['ingest/']],
   [/^eld$/, ['base/language.ts', 'ingest/']],
   [/^zod$/, ['app/', 'ingest/', 'answer/rewrite.ts', 'classroom/', 'conversation/', 'store/', 'models/', 'adapters/']],
@@ -54,13 +54,14 @@ const homes: readonly (readonly [packages: RegExp, places: readonly string[]])[]
   [/^prom-client$/, ['app/']],
   [/^(commander|picocolors)$/, ['app/', 'adapters/terminal/', 'measure/']],
   [/^pino$/, ['base/log.ts']],
+  [/^playwright-core$/, ['measure/']],
   [/^lru-cache$/, ['']],
 ];
 
 /** How every platform draws: docs/decisions/0008. */
 const sharedByAdapters = [
   ...['pace', 'flights', 'attendance', 'line', 'layout', 'split-lines', 'markdown-lines'],
-  ...['card-layout', 'personal', 'fetch-file'],
+  ...['card-layout', 'personal', 'fetch-file', 'citation-links', 'mark-runs'],
 ];
 
 /** Where a global may be used. */

@@ -9,7 +9,7 @@ const src = fileURLToPath(new URL('../../src/', import.meta.url));
 describe('the source', () => {
   it('keeps to its floors and homes', async () => {
     const names = (await readdir(src, { recursive: true })).map((name) => name.replaceAll('\\', '/')).sort();
-    const files = names.filter((name) => name.endsWith('.ts'));
+    const files = names.filter((name) => /\.tsx?$/.test(name));
     expect(files.length).toBeGreaterThan(20);
     const sources = await Promise.all(
       files.map(async (name) => [name, await readFile(join(src, name), 'utf8')] as const),

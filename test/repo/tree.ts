@@ -14,7 +14,7 @@
  * floor. The words begin at the first thing that is no name.
  */
 
-const name = /^[\w.-]+(\/|\.(ts|json|md))$/;
+const name = /^[\w.-]+(\/|\.(tsx?|css|json|md))$/;
 
 /** The files under src that the document names, sorted; throws when it has no such block or is wrongly indented. */
 export function filesInTree(markdown: string): string[] {

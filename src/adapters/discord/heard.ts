@@ -56,7 +56,7 @@ export function readMessage(spoken: Spoken, around: Surroundings, selfId: string
   const isReplyToUs = reference?.authorId === selfId;
   const isAddressed = spot.isDirect || isMentioned || isReplyToUs;
   const isThread = spot.parentId !== null;
-  if (!isAddressed && (!isThread || content === '')) return undefined;
+  if (!isAddressed && content === '') return undefined;
   const words = readText(content, selfId);
   // A post's first message has the post's own id, and its title is half of the question.
   const isPost = postTitle !== undefined && id === spot.channelId;
@@ -80,6 +80,7 @@ export function readMessage(spoken: Spoken, around: Surroundings, selfId: string
       ...(quoted ? { quoted } : {}),
       ...(spot.isDirect ? { isDirect: true } : {}),
       ...(isAddressed ? {} : { isOverheard: true, isForOthers }),
+      ...(isAddressed || (isThread && !isPost) ? {} : { isToAll: true }),
     },
   };
 }

@@ -16,7 +16,7 @@ import { withFiles, withThread } from './attached.js';
 import { backUpMessage, languageOfLocale } from './command-list.js';
 import { completionsFor } from './complete.js';
 import { soon } from './intake.js';
-import { placeOf } from './places.js';
+import { placeOf, tenantOf } from './places.js';
 import { pressed } from './pressed.js';
 import { readText } from './read-text.js';
 import { languageFor, readSlash } from './slash.js';
@@ -97,5 +97,5 @@ async function complete(
   );
   const language = languageOfLocale(interaction.locale) ?? 'en';
   const typing = { option: focused.name, typed: String(focused.value), others, language };
-  await way.choose(completionsFor(typing, conversation.essays()));
+  await way.choose(completionsFor(typing, conversation.essays(tenantOf(interaction))));
 }

@@ -42,7 +42,12 @@ function inCovers(runs: readonly Run[], draw: (run: Run, index: number) => strin
   return text;
 }
 
-function markdownRun({ text, style }: Run, isFirst: boolean): string {
+function markdownRun({ href, ...run }: Run, isFirst: boolean): string {
+  // In angle brackets nothing unfolds.
+  return href === undefined ? wordsOf(run, isFirst) : `[${wordsOf(run, isFirst)}](<${href}>)`;
+}
+
+function wordsOf({ text, style }: Run, isFirst: boolean): string {
   if (style?.code && !text.includes('`')) return `\`${breakAddresses(text)}\``;
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   if (words === '') return text;

@@ -19,6 +19,7 @@ import { withThread } from './attached.js';
 import { findSuggestion, readId, type TurnRef } from './button-ids.js';
 import { DiscordRefusal } from './calls.js';
 import { languageOfLocale } from './command-list.js';
+import { leaveHome } from './custom-ids.js';
 import { directChannel } from './deliver.js';
 import { placeOf } from './places.js';
 import { renderReply } from './render.js';
@@ -38,8 +39,9 @@ interface Line {
 
 /** Does what the pressed button stands for. */
 export async function pressed(parts: InteractionParts, interaction: Press, way: WayBack): Promise<void> {
-  const meaning = readId(interaction.customId, parts.conversation.essays());
   const incoming = pressedBy(interaction);
+  const { home = incoming.place } = leaveHome(interaction.customId);
+  const meaning = readId(interaction.customId, parts.conversation.essays(home));
   switch (meaning?.kind) {
     case 'line':
     case 'reveal':

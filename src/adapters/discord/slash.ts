@@ -25,7 +25,7 @@ export function readSlash({ id, person, locale, spot, name, options }: SlashComm
   const essay = value('essay');
   const isNaming = name === 'use' || name === 'handout';
   const text = lineOf(name, value).replace(/\s+$/, '');
-  const free = name === 'ask' ? value('question') : name === 'pilcrow' ? value('anything') : value('words');
+  const free = freeWords(name, value);
   const language = languageFor(locale, free);
   return {
     place: placeOf(spot),
@@ -36,6 +36,12 @@ export function readSlash({ id, person, locale, spot, name, options }: SlashComm
     ...(language === undefined ? {} : { language }),
     ...(spot.isDirect ? { isDirect: true } : {}),
   };
+}
+
+/** What tells the language: not a time, whose short names of days are words of any. */
+function freeWords(name: string, value: (key: string) => string): string {
+  if (name === 'schedule') return '';
+  return value({ ask: 'question', pilcrow: 'anything' }[name] ?? 'words');
 }
 
 function lineOf(name: string, value: (key: string) => string): string {

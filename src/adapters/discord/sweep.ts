@@ -39,7 +39,8 @@ export async function* missed({ client, calls, log, guildId, gap }: Sweep): Asyn
     if (!around || around.spot.guildId !== guildId) continue;
     for (const message of messages) {
       const heard = readMessage(spokenOfRaw(message), around, client.user.id);
-      if (!heard) continue;
+      // What was said to a whole channel meanwhile is left alone: it has gone on.
+      if (!heard || heard.incoming.isToAll) continue;
       const saidAt = timeOf(message.id);
       const isLate = Date.now() - saidAt > remarkAfterMs;
       found.push({ ...heard, incoming: { ...heard.incoming, ...(isLate ? { missedAt: saidAt } : {}) } });

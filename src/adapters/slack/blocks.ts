@@ -48,7 +48,8 @@ function joined({ joint = ' ', runs }: Line): RichTextElement[] {
   return [{ type: 'text', text: joint }, ...runs.map(element)];
 }
 
-function element({ text, style }: Run): RichTextElement {
+function element({ text, style, href }: Run): RichTextElement {
+  if (href !== undefined) return { type: 'link', url: href, text, ...(style ? { style } : {}) };
   return style ? { type: 'text', text, style } : { type: 'text', text };
 }
 
@@ -83,7 +84,11 @@ function markdownLine(line: Line, isStart: boolean): string {
   return line.form === 'code' ? `\`\`\`\n${inCode(textOf(line))}\n\`\`\`` : runs;
 }
 
-function markdownRun({ text, style }: Run): string {
+function markdownRun({ href, ...run }: Run): string {
+  return href === undefined ? wordsOf(run) : `[${wordsOf(run)}](${href})`;
+}
+
+function wordsOf({ text, style }: Run): string {
   if (style?.code) return `\`${inCode(text)}\``;
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
   if (words === '') return text;

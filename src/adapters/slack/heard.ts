@@ -77,19 +77,20 @@ export function readMessage(team: string, channel: string, event: SlackMessage, 
   const isDirect = event.channel_type === 'im' || channel.startsWith('D');
   const isMentioned = event.type === 'app_mention' || mentions(text).includes(self.userId);
   const isAddressed = isDirect || isMentioned;
-  if (!isAddressed && event.thread_ts === undefined) return undefined;
+  const isToAll = !isAddressed && event.thread_ts === undefined;
   const threadTs = event.thread_ts ?? ts;
   return {
     kind: 'message',
     where: { channel, threadTs, user },
-    ...(event.files && event.files.length > 0 ? { files: event.files } : {}),
+    ...(event.files && event.files.length > 0 && !isToAll ? { files: event.files } : {}),
     incoming: {
       place: { platform: 'slack', tenant: team, place: `${channel}:${threadTs}` },
       person: user,
       messageId: ts,
       text: readText(text, self.userId),
       ...(isDirect ? { isDirect } : {}),
-      ...(isAddressed ? {} : { isOverheard: true, isForOthers: mentions(text).length > 0 }),
+      ...(isAddressed ? {} : { isOverheard: true, isForOthers: callsSomeone(text) }),
+      ...(isToAll ? { isToAll } : {}),
     },
   };
 }
@@ -132,6 +133,11 @@ function deletion(
   if (ts === undefined) return undefined;
   const place = { platform: 'slack', tenant: team, place: `${channel}:${message?.thread_ts ?? ts}` };
   return { kind: 'deletion', place, messageId: ts };
+}
+
+/** A person, a group, or everyone here. */
+function callsSomeone(text: string): boolean {
+  return mentions(text).length > 0 || /<!(?:subteam|here|channel|everyone)/.test(text);
 }
 
 function mentions(text: string): readonly string[] {

@@ -31,7 +31,8 @@ export async function* missed(workspace: Workspace, gap: Gap, log: Log): AsyncIt
   const add = (channel: string, message: SlackMessage): void => {
     const heard = readMessage(team, channel, message, workspace.self);
     const saidAt = Number(message.ts) * 1000;
-    if (heard?.kind !== 'message' || saidAt < gap.since) return;
+    // What was said to a whole channel meanwhile is left alone: it has gone on.
+    if (heard?.kind !== 'message' || heard.incoming.isToAll || saidAt < gap.since) return;
     const isLate = Date.now() - saidAt > remarkAfterMs;
     found.push({ ...heard, incoming: { ...heard.incoming, ...(isLate ? { missedAt: saidAt } : {}) } });
   };

@@ -44,10 +44,14 @@ const platform = 'slack';
  */
 export async function openWorkspace(token: string, options: WorkspaceOptions): Promise<Workspaces> {
   const workspace = await identify(token, options);
+  let isThere = true;
   return {
-    get: async (team) => (team === workspace.team ? workspace : undefined),
-    all: async () => [workspace],
-    drop: () => {},
+    get: async (team) => (isThere && team === workspace.team ? workspace : undefined),
+    all: async () => (isThere ? [workspace] : []),
+    // Installed again, the app has another token: it is started with that.
+    drop(team) {
+      if (team === workspace.team) isThere = false;
+    },
   };
 }
 

@@ -4,7 +4,16 @@
  * Essay and question text is made harmless first; nothing in it reaches the terminal as a control sequence.
  */
 import { markOf } from '../../conversation/marks.js';
-import { isGrowing, marksOf, proofOf, quoted, quoteJoint, translated } from '../../conversation/proof.js';
+import {
+  isGrowing,
+  lastLineOf,
+  marksOf,
+  proofUnder,
+  quoted,
+  quoteJoint,
+  saidParts,
+  translated,
+} from '../../conversation/proof.js';
 import type {
   AnswerReply,
   Button,
@@ -37,9 +46,8 @@ export function paragraphsOf(reply: Reply, look: Look): readonly string[] {
 function bodyOf(reply: Reply, look: Look): readonly string[] {
   switch (reply.kind) {
     case 'answer':
-      return sentencesBody(reply, reply.answer, reply.answer.sentences, look);
     case 'summary':
-      return sentencesBody(reply, reply.summary, reply.summary.lines, look);
+      return sentencesBody(reply, look);
     case 'paragraph':
       return reply.paragraphs.flatMap((shown) => paragraphBody(shown, reply, look));
     case 'essays': {
@@ -85,20 +93,15 @@ function bodyOf(reply: Reply, look: Look): readonly string[] {
   }
 }
 
-function sentencesBody(
-  reply: AnswerReply | SummaryReply,
-  { leadIn, lastLine }: { readonly leadIn: string; readonly lastLine: string },
-  sentences: readonly AnswerSentence[],
-  look: Look,
-): readonly string[] {
+function sentencesBody(reply: AnswerReply | SummaryReply, look: Look): readonly string[] {
   const { sources, language } = reply;
-  const said = [
+  const said = saidParts(reply).flatMap(({ leadIn, sentences }) => [
     paint([bold(displayLine(leadIn))], look),
     ...sentences.map((sentence) => sentenceLine(sentence, sources, look)),
-  ];
+  ]);
   if (isGrowing(reply)) return said;
-  const quotes = proofOf(sentences).map((citation) => quotePieces(citation, sources, language));
-  return [...said, ...inRows(quotes, look), paint([small(displayLine(lastLine))], look)];
+  const quotes = proofUnder(reply).map((citation) => quotePieces(citation, sources, language));
+  return [...said, ...inRows(quotes, look), paint([small(displayLine(lastLineOf(reply)))], look)];
 }
 
 function sentenceLine(

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeConfig, envExample, loadConfig, projectRoot, withEnvFile } from '../../../src/app/config.js';
+import {
+  describeConfig,
+  envExample,
+  loadConfig,
+  projectRoot,
+  switchOffTracing,
+  withEnvFile,
+} from '../../../src/app/config.js';
 import { PilcrowError } from '../../../src/base/errors.js';
 
 const problemsOf = (env: Record<string, string>, readFile?: (path: string) => string): string => {
@@ -93,5 +100,19 @@ describe('the settings', () => {
 
   it('in a .env file do not override what is set', () => {
     expect(withEnvFile({ PORT: '1' }, join(projectRoot, 'no-such-file'))).toEqual({ PORT: '1' });
+  });
+});
+
+describe('what sends prompts elsewhere', () => {
+  it('is taken out of the environment, and named where it was on', () => {
+    const env = {
+      LANGSMITH_TRACING: 'true',
+      LANGCHAIN_TRACING_V2: 'false',
+      LANGSMITH_GATEWAY: 'https://x.example',
+      PORT: '1',
+    };
+    expect(switchOffTracing(env)).toEqual(['LANGSMITH_TRACING', 'LANGSMITH_GATEWAY']);
+    expect(env).toEqual({ PORT: '1' });
+    expect(switchOffTracing(env)).toEqual([]);
   });
 });

@@ -20,8 +20,9 @@ afterEach(() => {
 /** What a process does that wakes up at `iso`. */
 async function passAt(talk: StoreTalk, iso: string, platforms: readonly string[] = ['slack']): Promise<void> {
   vi.setSystemTime(iso);
-  const { records } = talk.store;
-  const schedules = createSchedules({ records, putBy: talk.conversation.putBy, platforms, log: recordingLog() });
+  const { records, settings } = talk.store;
+  const { putBy } = talk.conversation;
+  const schedules = createSchedules({ records, settings, putBy, platforms, log: recordingLog() });
   await schedules.pass(Date.now());
 }
 
@@ -84,6 +85,53 @@ describe('a weekly plan', () => {
     expect(wordsOf(await talk.say('/schedule', teacher))).toContain('Nothing is planned');
     await passAt(talk, '2027-04-05T09:00:10Z');
     expect(await waiting(talk)).toBe(0);
+  });
+});
+
+describe('quiet hours', () => {
+  it('are waited for, by the clock of the class, and what waited says nothing of it', async () => {
+    const talk = await openClass(await temporaryFolder());
+    await talk.say('/settings quietHours 20:00-09:30 Europe/Berlin', teacher);
+    await talk.say('/schedule every monday 9:00 Europe/Berlin', teacher);
+    // The first Monday after the clock change.
+    await passAt(talk, '2027-03-29T07:00:10Z');
+    await passAt(talk, '2027-03-29T07:29:50Z');
+    expect(await waiting(talk)).toBe(0);
+    await passAt(talk, '2027-03-29T07:30:10Z');
+    const due = await posted(talk);
+    expect(cardOf(due?.replies[0])).not.toHaveProperty('note');
+    await passAt(talk, '2027-03-29T07:31:00Z');
+    expect(await waiting(talk)).toBe(0);
+  });
+
+  it('longer than half a day make nothing late', async () => {
+    const talk = await openClass(await temporaryFolder());
+    await talk.say('/settings quietHours 17-9', teacher);
+    await talk.say('/schedule every monday 18:00', teacher);
+    await passAt(talk, '2027-03-30T08:59:00Z');
+    expect(await waiting(talk)).toBe(0);
+    await passAt(talk, '2027-03-30T09:00:10Z');
+    expect((await posted(talk))?.place).toEqual(classChannel);
+  });
+
+  it('hold a digest back from its teacher as well', async () => {
+    const talk = await openClass(await temporaryFolder());
+    await talk.say('/settings quietHours 8-10', teacher);
+    await talk.say('/schedule digest every monday 9:00', teacher);
+    await passAt(talk, '2027-03-29T09:00:10Z');
+    expect(await waiting(talk)).toBe(0);
+    await passAt(talk, '2027-03-29T10:00:10Z');
+    expect((await posted(talk))?.place).toEqual({ ...classChannel, place: '@tess' });
+  });
+
+  it('that were ended let go what waited', async () => {
+    const talk = await openClass(await temporaryFolder());
+    await talk.say('/settings quietHours 8-10', teacher);
+    await talk.say('/schedule every monday 9:00', teacher);
+    await passAt(talk, '2027-03-29T09:00:10Z');
+    await talk.say('/settings quietHours off', teacher);
+    await passAt(talk, '2027-03-29T09:01:10Z');
+    expect((await posted(talk))?.place).toEqual(classChannel);
   });
 });
 

@@ -78,10 +78,33 @@ describe('a message', () => {
     });
   });
 
+  it('said to a whole channel is overheard there, without its files; so is a new post', () => {
+    const file = { name: 'a.txt', size: 1, url: 'https://cdn.discordapp.com/a.txt' };
+    const heard = readMessage(spoken('why?', { files: [file] }), channel, self);
+    expect(heard).toEqual({
+      where: { channelId: '500', opens: { parentId: '20', title: 'why?' } },
+      incoming: {
+        place: { platform: 'discord', tenant: '1', place: '20:500' },
+        person: '7',
+        messageId: '500',
+        text: 'why?',
+        isOverheard: true,
+        isForOthers: false,
+        isToAll: true,
+      },
+    });
+    const post: Surroundings = { ...thread, postTitle: 'The grass' };
+    expect(readMessage(spoken('why?', { id: '30' }), post, self)?.incoming.isToAll).toBe(true);
+    expect(readMessage(spoken('why?'), post, self)?.incoming).not.toHaveProperty('isToAll');
+    expect(readMessage(spoken('why?'), thread, self)?.incoming).not.toHaveProperty('isToAll');
+    const reference = { authorId: '8', text: 'I say so' };
+    expect(readMessage(spoken('why?', { reference }), channel, self)?.incoming.isForOthers).toBe(true);
+  });
+
   it('of a machine, of ourselves, or of nobody’s concern is nothing', () => {
     expect(readMessage(spoken(`<@${self}> why?`, { isMachine: true }), channel, self)).toBeUndefined();
     expect(readMessage(spoken(`<@${self}> why?`, { authorId: self }), channel, self)).toBeUndefined();
-    expect(readMessage(spoken('why?'), channel, self)).toBeUndefined();
+    expect(readMessage(spoken(''), channel, self)).toBeUndefined();
   });
 });
 

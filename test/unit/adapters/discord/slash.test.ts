@@ -64,6 +64,8 @@ describe('a slash command', () => {
     expect(languageFor('ja', 'Why is the grass gone?')).toBe('ja');
     expect(languageOfLocale('es-419')).toBe('es');
     expect(read('help', {}, 'de').language).toBe('de');
+    // A day's short name is a word of some other language.
+    expect(read('schedule', { words: 'digest every mon 09:00 Europe/Berlin' }, 'en-US').language).toBe('en');
   });
 });
 
