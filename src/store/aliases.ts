@@ -25,7 +25,8 @@ export function createAliases({ db }: Backend, clock: Clock): Aliases {
           .where('essay', '=', essay)
           .execute();
         const edits = new Map(rows.map((row) => [row.from_version, row]));
-        let version = from;
+        // A link has the beginning of a version alone.
+        let version = edits.has(from) ? from : ([...edits.keys()].find((known) => known.startsWith(from)) ?? from);
         let paragraph = n;
         // An essay edited back and forth makes a ring; each edit is walked once at most.
         for (let step = 0; step < rows.length && version !== to; step += 1) {

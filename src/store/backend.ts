@@ -13,6 +13,11 @@ export interface Backend {
   inTurn<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
   /** Makes sure that deleted rows are gone from the files too, as far as this database lets us. */
   scrub(): Promise<void>;
+  /**
+   * The quick half of that, for a row that somebody took back: what was deleted or written over stands in no log any
+   * more. Where another process reads at this moment, it is left to a minute later.
+   */
+  emptyLog(): Promise<void>;
   /** Removes damaged databases that were set aside before `before`, milliseconds since 1970; answers how many. */
   dropSetAside(before: number): Promise<number>;
   close(): Promise<void>;

@@ -56,6 +56,13 @@ export function createForgetting(backend: Backend, clock: Clock): Forgetting {
                 .where((row) => row.and({ ...tenantOf(tenant), person }))
                 .executeTakeFirst()
             ).numUpdatedRows,
+            // What was put by for their direct messages names them in its place.
+            (
+              await tx
+                .deleteFrom('claim')
+                .where((row) => row.and({ ...tenantOf(tenant), place: `@${person}` }))
+                .executeTakeFirst()
+            ).numDeletedRows,
             (await audit().set({ person: '' }).where('person', '=', person).executeTakeFirst()).numUpdatedRows,
             (await audit().set({ subject: '' }).where('subject', '=', person).executeTakeFirst()).numUpdatedRows,
             // The amount stays, or the money could be spent again.

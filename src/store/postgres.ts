@@ -43,6 +43,7 @@ export async function openPostgres(url: string, log: Log): Promise<Backend> {
       }),
     // PostgreSQL reuses the space of deleted rows in its own time; its files and backups are the operator's.
     scrub: async () => {},
+    emptyLog: async () => {},
     dropSetAside: async () => 0,
     close: () => db.destroy(),
   };

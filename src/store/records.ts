@@ -15,7 +15,7 @@ import type { RecordTable } from './tables.js';
 const rounds = 100;
 const once = ['platform', 'tenant', 'kind', 'id'] as const;
 
-export function createRecords({ db }: Backend, clock: Clock): Records {
+export function createRecords({ db, emptyLog }: Backend, clock: Clock): Records {
   const read = (tenant: TenantKey, kind: string, id: string): Promise<Selectable<RecordTable> | undefined> =>
     db
       .selectFrom('record_entry')
@@ -64,8 +64,9 @@ export function createRecords({ db }: Backend, clock: Clock): Records {
               .where((where) => where.and(unchanged))
               .returning('seq')
               .executeTakeFirst();
-            if (removed) return undefined;
-            continue;
+            if (!removed) continue;
+            await emptyLog();
+            return undefined;
           }
           const changed = await db
             .updateTable('record_entry')
@@ -107,6 +108,8 @@ export function createRecords({ db }: Backend, clock: Clock): Records {
           .where((row) => row.and({ ...tenantOf(tenant), kind, id }))
           .returning('seq')
           .executeTakeFirst();
+        // What is removed was taken back by somebody: a plan, a note, words passed on without a name.
+        if (removed !== undefined) await emptyLog();
         return removed !== undefined;
       }),
 

@@ -18,6 +18,8 @@ import type { Tables } from './tables.js';
 const busyTimeoutMs = 5_000;
 const openTimeoutMs = 15_000;
 const staleRepairMs = 10_000;
+/** Words that were written over (who sent them, until they were passed on) stay in the log no longer than this. */
+const emptyLogEveryMs = 60_000;
 
 /** Opens the file, made with its folder when missing. Several processes may have it open. */
 export async function openSqlite(file: string, log: Log, clock: Clock): Promise<Backend> {
@@ -34,16 +36,23 @@ export async function openSqlite(file: string, log: Log, clock: Clock): Promise<
     await db.destroy();
     throw error;
   }
+  const emptyLogInTurn = (): Promise<void> => db.connection().execute(async () => emptyLog(database));
+  const emptying = setInterval(() => {
+    // A database that is being closed empties its log itself.
+    emptyLogInTurn().catch(() => undefined);
+  }, emptyLogEveryMs).unref();
   return {
     db,
     name: `SQLite, ${file}`,
     // A statement that writes holds the write lock before it reads.
     inTurn: (work) => work(db),
     scrub: () => db.connection().execute(() => scrub(database)),
+    emptyLog: emptyLogInTurn,
     dropSetAside: (before) => dropSetAside(file, before),
     close: async () => {
+      clearInterval(emptying);
       if (!database.open) return;
-      await db.connection().execute(async () => emptyLog(database));
+      await emptyLogInTurn();
       await db.destroy();
     },
   };
@@ -171,12 +180,17 @@ async function scrub(database: Database.Database): Promise<void> {
   });
 }
 
-/** libsql lets go of the file only when its statements are collected, so the log is emptied by hand, if it can be. */
+/**
+ * Writes the log into the file and cuts it, if it can be done without waiting. Deleted rows are overwritten in the file
+ * (`secure_delete`); libsql lets go of the file only when its statements are collected, so a close does it by hand too.
+ */
 function emptyLog(database: Database.Database): void {
   try {
     database.pragma('busy_timeout = 0');
     database.pragma('wal_checkpoint(TRUNCATE)');
   } catch {
-    // Nothing is lost: the next start reads the log.
+    // Nothing is lost: the log is read, and emptied another time.
+  } finally {
+    database.pragma(`busy_timeout = ${busyTimeoutMs}`);
   }
 }

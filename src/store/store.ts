@@ -58,6 +58,8 @@ export interface Turns {
   get(place: PlaceKey, id: string): Promise<TurnRecord | undefined>;
   /** The places of a tenant in which something was asked since `sinceMs`, the latest first; `limit` defaults to 200. */
   places(tenant: TenantKey, sinceMs: number, limit?: number): Promise<readonly string[]>;
+  /** For the process: every tenant in which something was asked since `sinceMs`, the latest first. */
+  tenants(sinceMs: number): Promise<readonly TenantKey[]>;
   /**
    * What a tenant asked since `sinceMs`, private turns included, oldest first; the newest `limit` (2,000) where there
    * are more. With `places`, only there and in their threads.
@@ -130,7 +132,7 @@ export interface Aliases {
   /** Records one edit: version `from` of the essay became version `to` (both essay hashes). */
   record(essay: string, from: string, to: string, moves: Moves): Promise<void>;
   /**
-   * The number, in version `to`, of what was paragraph `n` in version `from`: `null` when it was removed on the way,
+   * The number, in version `to`, of what was paragraph `n` in version `from`, of which 12 characters are enough: `null` when it was removed on the way,
    * `undefined` when the way from one version to the other is not known.
    */
   follow(essay: string, from: string, to: string, n: number): Promise<number | null | undefined>;

@@ -8,7 +8,7 @@ import type { Tables, TurnTable } from './tables.js';
 
 const defaultRecent = 6;
 
-export function createTurns({ db }: Backend, clock: Clock): Turns {
+export function createTurns({ db, emptyLog }: Backend, clock: Clock): Turns {
   return {
     add: (place, turn) =>
       guarded('Keeping a turn', async () => {
@@ -69,6 +69,17 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
         return rows.map(({ place }) => place);
       }),
 
+    tenants: (sinceMs) =>
+      guarded('Reading tenants', () =>
+        db
+          .selectFrom('turn')
+          .select(['platform', 'tenant'])
+          .where('asked_at', '>=', sinceMs)
+          .groupBy(['platform', 'tenant'])
+          .orderBy((row) => row.fn.max('seq'), 'desc')
+          .execute(),
+      ),
+
     within: (tenant, sinceMs, { places, limit = 2_000 } = {}) =>
       guarded('Reading turns', async () => {
         let query = db
@@ -93,8 +104,8 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
       }),
 
     forget: (place, id) =>
-      guarded('Forgetting a turn', () =>
-        db.transaction().execute(async (tx) => {
+      guarded('Forgetting a turn', async () => {
+        await db.transaction().execute(async (tx) => {
           await tx
             .deleteFrom('turn')
             .where((row) => row.and(placeOf(place)))
@@ -111,8 +122,9 @@ export function createTurns({ db }: Backend, clock: Clock): Turns {
             .where((row) => row.and(placeOf(place)))
             .where('event', '=', id)
             .execute();
-        }),
-      ),
+        });
+        await emptyLog();
+      }),
   };
 }
 
