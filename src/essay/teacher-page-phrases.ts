@@ -122,12 +122,12 @@ export const teacherPagePhrases = {
     fr: 'Demandé ici',
   },
   teacherOfPage: {
-    en: 'Questions asked on this page',
-    ru: 'Вопросы, заданные на этой странице',
-    ja: 'このページでの質問',
-    de: 'Auf dieser Seite gestellte Fragen',
-    es: 'Preguntas hechas en esta página',
-    fr: 'Questions posées sur cette page',
+    en: 'Visitors of this page',
+    ru: 'Посетители этой страницы',
+    ja: 'このページの訪問者',
+    de: 'Besucher dieser Seite',
+    es: 'Visitantes de esta página',
+    fr: 'Visiteurs de cette page',
   },
   teacherLibrary: {
     en: 'Library',

@@ -123,8 +123,15 @@ describe('a slash command', () => {
     await discord.waitFor(() => mine().includes(expected));
   });
 
-  it('/handout brings the numbered copy as a file', async () => {
+  it('/handout brings the numbered copy as a file: to a teacher, where the licence of the essay is not open', async () => {
     const { discord } = stage;
+    await discord.command(discord.member, discord.text, 'handout', { essay: 'commons' });
+    await discord.waitFor(() => mine().includes('to teachers alone'));
+    expect(discord.ephemerals(discord.member).flatMap(({ attachments }) => attachments)).toEqual([]);
+    await talk.store.settings.change(
+      { platform: 'discord', tenant: discord.guild.id, place: '', person: discord.member.id },
+      { role: 'teacher' },
+    );
     await discord.command(discord.member, discord.text, 'handout', { essay: 'commons' });
     const message = await discord.waitFor(() =>
       discord.ephemerals(discord.member).find((one) => one.attachments.length > 0),

@@ -2,8 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf, type Channel, linksOf, type Message, pingsOf } from '../emulators/discord/discord.js';
 import { type DiscordStage, openDiscord, shownText, startOn, textOf } from '../helpers/discord-stage.js';
+import { commons, fakeAnswerer } from '../helpers/fake-parts.js';
 import { openTalk, type StoreTalk } from '../helpers/store-talk.js';
 import { temporaryFolder } from '../helpers/temporary-folder.js';
+import { wordRetriever } from '../helpers/word-retriever.js';
 
 let stage: DiscordStage;
 let talk: StoreTalk;
@@ -96,6 +98,30 @@ describe('a mention', () => {
     discord.people.say(discord.member, discord.text, mention(''), { replyTo: claim });
     await discord.waitFor(() => textOf(discord.botMessages()).includes('¶2'));
     expect(talk.asked[0]).toContain('The grass is gone');
+  });
+});
+
+describe('a channel in which unmentioned questions are answered', () => {
+  it('gets a thread for what is plainly asked about the essay, and silence for everything else', async () => {
+    await stage.close();
+    stage = await openDiscord();
+    const retriever = wordRetriever(commons);
+    talk = await openTalk(await temporaryFolder(), { retriever, answerer: fakeAnswerer(retriever) });
+    await startOn(stage, talk.conversation);
+    const { discord } = stage;
+    discord.people.say(discord.member, discord.text, 'Who owns the pasture, and every cow?');
+    await discord.quiet(200);
+    expect(discord.threads()).toEqual([]);
+    const { tenant } = { tenant: discord.guild.id };
+    await talk.store.settings.change({ platform: 'discord', tenant, place: discord.text.id }, { autoAnswer: 'on' });
+    discord.people.say(discord.member, discord.text, 'Who scored the winning goal yesterday?');
+    discord.people.say(discord.member, discord.text, 'Do you know who owns the pasture?');
+    const asked = discord.people.say(discord.member, discord.text, 'Who owns the pasture, and every cow?');
+    const thread = await discord.waitFor(() => discord.threads().find(({ id }) => id === asked.id));
+    expect(shownText(await discord.waitFor(() => discord.botMessages(thread)[0]))).toContain('¶1');
+    await discord.quiet(200);
+    expect(discord.threads()).toHaveLength(1);
+    expect(discord.botMessages()).toHaveLength(1);
   });
 });
 

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { slashCommands } from '../../src/adapters/slack/slash-names.js';
 import type { Parts } from '../../src/app/wire.js';
 import { buttonsOf, type Message, type Slack, type View } from '../emulators/slack/slack.js';
@@ -158,6 +158,27 @@ describe('a thread', () => {
         .slice(1)
         .map((words) => /¶(\d+)/.exec(words)?.[1]),
     ).toEqual(numbers.map(String));
+  });
+});
+
+describe('a channel in which unmentioned questions are answered', () => {
+  it('gets a thread for what is plainly asked about the essay, and silence for everything else', async () => {
+    const say = (text: string) => slack.say(slack.alice, slack.channel, text);
+    const place = { platform: 'slack', tenant: slack.teamId, place: slack.channel.id };
+    await say(why);
+    await slack.quiet(250);
+    expect(slack.botMessages(slack.channel)).toEqual([]);
+    await parts.store?.settings.change(place, { autoAnswer: 'on' });
+    try {
+      await say('Is class cancelled tomorrow?');
+      await say(`${'<@'}${slack.bob.id}> ${why}`);
+      const { ts } = await say(why);
+      expectVerbatim(shownText(await oneAnswer(slack, slack.channel, ts)));
+      await slack.quiet(250);
+      expect(slack.botMessages()).toHaveLength(1);
+    } finally {
+      await parts.store?.settings.change(place, { autoAnswer: undefined });
+    }
   });
 });
 
@@ -344,11 +365,18 @@ describe('buttons and windows', () => {
     }
   });
 
-  it('the numbered copy comes as a file', async () => {
+  it('the numbered copy comes as a file, to a teacher alone where the licence is not open', async () => {
     await slack.say(slack.alice, slack.channel, mention('handout'));
+    await slack.waitFor(() => slack.ephemerals(slack.alice).some((one) => shownText(one).includes('teachers alone')));
+    expect(slack.uploads).toEqual([]);
+    const teacher = { platform: 'slack', tenant: slack.teamId, place: '', person: slack.bob.id };
+    await parts.store?.settings.change(teacher, { role: 'teacher' });
+    onTestFinished(async () => await parts.store?.settings.change(teacher, { role: undefined }));
+    await slack.say(slack.bob, slack.channel, mention('handout'));
     const upload = await slack.waitFor(() => slack.uploads.find(({ isComplete }) => isComplete));
     expect(upload.filename).toBe('streltsov-russo-japanese-relations.md');
     expect(upload.bytes?.toString()).toContain('¶13');
+    expect(upload.channel).toBe(slack.directChannel(slack.bob).id);
   });
 });
 

@@ -78,6 +78,29 @@ describe.skipIf(hasNoBrowser)('a question on the page of an essay', () => {
     expect(await page.locator('.suggestions').isVisible()).toBe(false);
   });
 
+  it('is seen above a long reply, which is read from its beginning', async () => {
+    for (const viewport of [
+      { width: 1_100, height: 600 },
+      { width: 390, height: 700 },
+    ]) {
+      const page = await visitors.visit('/essays/ferry', { viewport });
+      await page.evaluate('scrollTo(0, 300)');
+      const before = await page.evaluate<number>('scrollY');
+      await page.getByLabel('Your question').focus();
+      expect(await page.evaluate('scrollY')).toBe(before);
+      await ask(page, 'Why did the company close the ferry?');
+      await reply(page);
+      await ask(page, '/help');
+      await reply(page);
+      const [panel, asked] = await Promise.all([
+        page.locator('.answers').boundingBox(),
+        page.locator('.asked').last().boundingBox(),
+      ]);
+      expect(Math.abs((asked?.y ?? 0) - (panel?.y ?? 0))).toBeLessThan(30);
+      expect(await page.locator('.reply').last().innerText()).not.toContain('/quiz');
+    }
+  });
+
   it('gets hints one after another, and an answer of one’s own through the box', async () => {
     const page = await visitors.visit('/essays/ferry');
     await ask(page, '/hint Why did the ferry stop?');
@@ -135,6 +158,30 @@ describe.skipIf(hasNoBrowser)('a question on the page of an essay', () => {
     expect(await page.locator('.essay mark').innerText()).toContain('The company closed');
     await page.getByRole('button', { name: 'Sum up the essay' }).click();
     expect(await page.locator('.reply .quote').count()).toBeGreaterThan(1);
+  });
+});
+
+describe.skipIf(hasNoBrowser)('on a phone', () => {
+  const isUncovered = (element: string): string =>
+    `(() => { const found = ${element}; const { left, top } = found.getClientRects()[0];
+      return found.contains(document.elementFromPoint(left + 4, top + 8)); })()`;
+
+  it('a mark brings its words into view above the answers, and Tab brings links there', async () => {
+    const page = await visitors.visit('/essays/ferry', { viewport: { width: 390, height: 700 } });
+    await ask(page, 'Why did the company close the ferry?');
+    await reply(page);
+    await ask(page, 'What do I propose?');
+    await reply(page);
+    for (const index of [0, -1]) {
+      await page.locator('.reply .mark').nth(index).click();
+      expect(await page.evaluate(isUncovered(`document.querySelector('.essay mark')`)), `mark ${index}`).toBe(true);
+    }
+    await page.evaluate('scrollTo(0, 0); document.querySelector("#text").focus()');
+    for (let presses = 0; presses < 12; presses++) {
+      await page.keyboard.press('Tab');
+      const name = await page.evaluate<string>('document.activeElement.textContent');
+      expect(await page.evaluate(isUncovered('document.activeElement')), `${presses}: ${name}`).toBe(true);
+    }
   });
 });
 

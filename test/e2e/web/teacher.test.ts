@@ -115,6 +115,21 @@ describe.skipIf(hasNoBrowser)('the digest', () => {
   });
 });
 
+describe.skipIf(hasNoBrowser)('a quiz that the teacher tries', () => {
+  it('keeps each key folded away until it is asked for', async () => {
+    const page = await signIn('/essays/ferry');
+    await page.getByLabel('Your question').fill('/quiz 2');
+    await page.keyboard.press('Enter');
+    await page.locator('.exchange:not([aria-busy])').waitFor();
+    const key = page.locator('.reply details').first();
+    expect(await key.locator('.mark').first().isVisible()).toBe(false);
+    await key.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await key.locator('.mark').first().click();
+    expect(await page.locator('.essay mark').count()).toBe(1);
+  });
+});
+
 describe.skipIf(hasNoBrowser)('the library', () => {
   it('takes an essay for one class, shows how it was read, and takes it out again', async () => {
     const page = await signIn('/teacher/library');

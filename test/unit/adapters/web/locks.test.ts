@@ -75,11 +75,29 @@ describe('what changes something, or waits for somebody', () => {
     const lines = [
       ...['/use granary', '/settings language de', '/settings workspace lock on', '/teacher add ben', '/teacher list'],
       ...['/claim ABCD-1234', '/discuss', '/schedule weekly monday 09:00 discuss', '/digest', '/upload'],
-      ...['/upload undo 00000000', '/relay Is there homework?', '/teacher Is there homework?', 'quiz me', '/quiz 3'],
+      ...[
+        '/upload undo 00000000',
+        '/relay Is there homework?',
+        '/ask-teacher Is there homework?',
+        'quiz me',
+        '/quiz 3',
+      ],
     ];
     for (const headers of everybody) {
       for (const line of lines) expect(await ask(line, headers), line).toContain('chat, not on this page.');
     }
     expect(await talk.store.audit.list(guild)).toEqual([]);
+  });
+
+  it('is not offered to a visitor either', async () => {
+    const { everybody, ask, teacher } = await classroom();
+    for (const headers of everybody) {
+      const help = await ask('/help', headers);
+      expect(help).toContain('/summary');
+      expect(help).not.toMatch(/\/(?:digest|upload|quiz|use|claim|settings|schedule|discuss|ask-teacher)\b/);
+      for (const text of ['what of the harvest in Tunis?', '/essays', '/settings', `/hint ${question}`])
+        expect(await ask(text, headers), text).not.toMatch(/value=\\"\/(?:use|ask-teacher|quiz|settings|upload)\b/);
+    }
+    expect(await ask('/help', { cookie: teacher })).toContain('/digest');
   });
 });

@@ -8,6 +8,7 @@ import { type Headers, listenToWeb, webSecret } from '../../../helpers/web-liste
 const open = fakeEssay('commons', ['The pasture belongs to no one.'], { license: 'CC0-1.0' });
 const closed = fakeEssay('orchard', ['Apples were picked in September.'], { title: 'Apples for the School' });
 const owned = fakeEssay('brought', ['Brought by a class.'], { owner: 'slack:T1', license: 'CC0-1.0' });
+const onPage = fakeEssay('on-page', ['Added on the page.'], { owner: 'web:web', license: 'CC BY 4.0' });
 const markup = fakeEssay(
   'markup',
   ['<img src=x onerror=alert(2)> stands in the text & "quoted".', '</p><script>alert(3)</script>'],
@@ -26,7 +27,7 @@ const token = 'a-token-of-the-web-page';
 const outside = 'https://pilcrow.example.org';
 
 async function listen(http: Parameters<typeof listenToWeb>[1] = {}) {
-  const retriever = fakeRetriever(open, closed, owned, markup);
+  const retriever = fakeRetriever(open, closed, owned, onPage, markup);
   const talk = await openTalk(await temporaryFolder(), { retriever, answerer: fakeAnswerer(retriever) });
   return { talk, ...(await listenToWeb({ conversation: talk.conversation }, http)) };
 }
@@ -291,6 +292,8 @@ describe('an essay that is not open to everybody', () => {
     expect((await post('/ask', { essay: 'brought', text: 'who brought it, a class?' }, { cookie })).body).toContain(
       '¶1',
     );
+    expect((await get('/essays/on-page')).body).toContain('Added on the page');
+    expect((await get('/essays/on-page', { cookie })).status).toBe(404);
     const other = classKey({ platform: 'slack', tenant: 'T2' }, webSecret);
     const stranger = await get(`/essays/brought?class=${other}`);
     expect((await get('/essays/brought', { cookie: stranger.cookie })).status).toBe(404);
