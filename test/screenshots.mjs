@@ -81,7 +81,7 @@ try {
   await page.getByLabel('Token').fill(token);
   await page.keyboard.press('Enter');
   await page.locator('.strip').waitFor();
-  await page.locator('.strip').evaluate((strip) => strip.closest('section').scrollIntoView());
+  await page.locator('.heat').evaluate((heat) => scrollTo(0, heat.getBoundingClientRect().top));
   await take(page, 'digest.png');
 } finally {
   await browser.close();

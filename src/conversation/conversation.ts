@@ -30,6 +30,7 @@ import { seenBy, shelfOf } from './shelf-of.js';
 import { smallReply } from './small-reply.js';
 import { suggestionsFrom } from './suggestions.js';
 import type { Command, Conversation, HandleOptions, Incoming, NoticeReply, Place, Reply } from './types.js';
+import { forVisitor } from './visitors.js';
 import { withFiles } from './with-files.js';
 
 /** Characters of a message that are read; the rest is left aside, and the reply says so. */
@@ -94,7 +95,7 @@ export function createConversation(parts: ConversationParts): Conversation {
     let last: Reply | undefined;
     const tools = { ...parts, retriever, memory, roles, putBy: intake.putBy, limits, floor, reading };
     for await (const reply of carryOut(tools, request)) {
-      const noted = withNotes(reply, notes);
+      const noted = withNotes(incoming.isVisitor ? forVisitor(reply) : reply, notes);
       last = parts.addressOf ? withAddresses(noted, incoming.place, retriever, parts.addressOf) : noted;
       yield last;
     }

@@ -7,6 +7,7 @@ import { commandTable } from './commands.js';
 import { sourcesOf } from './marks.js';
 import { cardOf } from './replies.js';
 import type { HelpReply } from './types.js';
+import { closedToVisitors } from './visitors.js';
 
 /** The example is the essay's first starting question, really asked; its opening where it has none or is locked. */
 export async function help(
@@ -30,7 +31,9 @@ export async function help(
     language,
     leadIn: say('helpLeadIn', language),
     example,
-    commands: commandTable.map(({ usage, does }) => ({ usage, does: say(does, language) })),
+    commands: commandTable
+      .filter(({ name }) => !request.incoming.isVisitor || !closedToVisitors.has(name))
+      .map(({ usage, does }) => ({ usage, does: say(does, language) })),
     sources: sourcesOf([essay], [essay]),
     buttons: [],
   };

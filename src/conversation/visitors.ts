@@ -2,7 +2,8 @@
  * What a visitor of a page may not ask for: whatever changes something for others, is answered later by somebody, or
  * belongs to one place of a class.
  */
-import type { Command } from './types.js';
+import { parseCommand } from './commands.js';
+import type { Command, Reply } from './types.js';
 
 export const closedToVisitors: ReadonlySet<Command['name']> = new Set([
   'use',
@@ -19,3 +20,8 @@ export const closedToVisitors: ReadonlySet<Command['name']> = new Set([
   'teacher',
   'quiz',
 ]);
+
+/** `reply` without the buttons that a visitor would only be refused for. */
+export function forVisitor(reply: Reply): Reply {
+  return { ...reply, buttons: reply.buttons.filter(({ line }) => !closedToVisitors.has(parseCommand(line).name)) };
+}

@@ -167,6 +167,14 @@ function cardBlocks(reply: CardReply): readonly Child[] {
         </details>
       );
     }),
+    // The file is the asker's alone, so it is in the page itself and at no address.
+    ...(reply.files ?? []).map(({ fileName, text }) => (
+      <p>
+        <a download={fileName} href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}>
+          {displayLine(fileName)}
+        </a>
+      </p>
+    )),
     ...(reply.lastLine === '' ? [] : [<p class="last">{displayLine(reply.lastLine)}</p>]),
   ];
 }

@@ -83,7 +83,7 @@ function cookieFor(context: Context) {
 /** Whether `viewer` may see `essay` at all. */
 export function mayRead({ isTeacher, isLocal, tenant }: Viewer, essay: Essay): boolean {
   if (isTeacher) return true;
-  if (essay.owner !== undefined) return tenant !== undefined && ownerOf(tenant) === essay.owner;
+  if (essay.owner !== undefined && essay.owner !== ownerOf(tenant ?? ownClass)) return false;
   return isLocal || tenant !== undefined || isOpenLicence(essay.license);
 }
 

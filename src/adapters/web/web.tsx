@@ -150,9 +150,12 @@ export function createWeb(parts: WebParts): Web {
     const name = context.req.param('slug');
     const essay = shown(viewer).find(({ slug }) => slug === name);
     if (!essay) return refusal(context, 404, 'pageNoSuchEssay', { name });
-    // Whoever sees the whole text may take it along.
-    const incoming = { ...incomingFrom(viewer, 'handout', '/handout', essay), isOperator: true };
+    const asked = incomingFrom(viewer, 'handout', '/handout', essay);
+    // Whoever sits at the machine has the file anyway; for everybody else the licence decides, as it does in chat.
+    const incoming = viewer.isLocal ? { ...asked, isOperator: true } : asked;
     for await (const reply of conversation.handle(incoming)) {
+      if (reply.kind === 'notice')
+        return context.html(messagePage({ ...frameOf(context), title: reply.text, lines: [] }), 403);
       if (reply.kind !== 'handout') continue;
       return context.body(reply.markdown, 200, {
         'content-type': 'text/markdown; charset=utf-8',

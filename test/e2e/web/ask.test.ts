@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { hasNoBrowser, slowly } from '../../helpers/browser.js';
+import { hasNoBrowser, slowly, soon } from '../../helpers/browser.js';
 import { ferry, orchard } from '../../helpers/web-essays.js';
 import { openVisitors, openWebStage, type Visitors, type WebStage } from '../../helpers/web-stage.js';
 
@@ -36,13 +37,19 @@ const focusedText = (page: Page): Promise<string> => page.evaluate('document.act
 
 describe.skipIf(hasNoBrowser)('a question on the page of an essay', () => {
   it('is answered in the words of the essay, and its mark leads to them', async () => {
-    const page = await visitors.visit('/essays/ferry', { viewport: { width: 1200, height: 500 } });
+    const page = await visitors.visit('/essays/ferry', {
+      viewport: { width: 1_200, height: 500 },
+      reducedMotion: 'no-preference',
+    });
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)');
     await ask(page, 'Why did the company close the ferry?');
     expect(await reply(page)).toContain('because the new bridge took all its cars');
     expect(await page.locator('.asked').innerText()).toContain('Why did the company close the ferry?');
     await page.locator('.reply .mark', { hasText: '¶2' }).first().click();
     expect(await page.locator('.essay mark').innerText()).toContain('The company closed the ferry in 1987');
     expect(await focusedId(page)).toBe('p2');
+    const isInView = `document.querySelector('.essay mark').getBoundingClientRect().top > 0`;
+    await expect.poll(() => page.evaluate(isInView), soon).toBe(true);
     expect(page.url()).toMatch(/\?quote=2\.\d+-\d+#p2$/);
     expect(await page.locator('.reply').count()).toBe(1);
     const marked = await page.locator('.essay mark').innerText();
@@ -129,6 +136,25 @@ describe.skipIf(hasNoBrowser)('a question on the page of an essay', () => {
       await ask(page, line);
       expect(await reply(page), line).toBe("That works in your class's chat, not on this page.");
     }
+  });
+
+  it('and all else that is kept of a visitor can be taken along, and goes when they want it gone', async () => {
+    const page = await visitors.visit('/essays/ferry');
+    await ask(page, 'Why did the company close the ferry?');
+    await reply(page);
+    const taken = async (): Promise<string> => {
+      await ask(page, '/export');
+      await reply(page);
+      const coming = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'pilcrow-my-data.json' }).last().click();
+      return await readFile(await (await coming).path(), 'utf8');
+    };
+    expect(await taken()).toContain('Why did the company close the ferry?');
+    await ask(page, '/forget-me');
+    await reply(page);
+    await page.locator('.exchange').last().getByRole('button').first().click();
+    await reply(page);
+    expect(await taken()).not.toContain('Why did the company');
   });
 
   it('of markup is shown as it was typed', async () => {

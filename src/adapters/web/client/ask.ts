@@ -144,7 +144,10 @@ class Asking {
     exchange.querySelector(':scope > .buttons')?.remove();
     const row = elementOf(buttons);
     if (row) exchange.append(row);
-    if (isAtEnd) this.#answers.scrollTop = this.#answers.scrollHeight;
+    if (!isAtEnd) return;
+    // As far down as the question stays in view: a long reply is read from its beginning.
+    const top = exchange.getBoundingClientRect().top - this.#answers.getBoundingClientRect().top;
+    this.#answers.scrollTop = Math.min(this.#answers.scrollHeight, this.#answers.scrollTop + top);
   }
 
   #say(text: string): void {

@@ -57,6 +57,13 @@ describe('the blocks of a reply', () => {
     expect(blocks[2]).toMatch(/^<details><summary>Key to 1<\/summary>.*It is a\)\..*<\/details>$/s);
   });
 
+  it('of a card bring its files along', () => {
+    const text = '{"a": "</a><b>\ud83d\ude00"}';
+    const html = blocksOf({ ...card, files: [{ fileName: 'my-data.json', text }] }).join('');
+    const [, href = ''] = /<a download="my-data.json" href="([^"]+)">my-data\.json<\/a>/.exec(html) ?? [];
+    expect(decodeURIComponent(href.split(',')[1] ?? '')).toBe(text);
+  });
+
   it('begin with what is to be noted', () => {
     expect(blocksOf({ ...card, note: 'One.\nTwo.' }).slice(0, 2)).toEqual([
       '<p class="note">One.</p>',

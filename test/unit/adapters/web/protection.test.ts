@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classKey } from '../../../../src/conversation/page-addresses.js';
+import { withParagraph } from '../../../../src/adapters/citation-links.js';
+import { classKey, createAddresses } from '../../../../src/conversation/page-addresses.js';
 import { fakeAnswerer, fakeEssay, fakeRetriever } from '../../../helpers/fake-parts.js';
 import { openTalk } from '../../../helpers/store-talk.js';
 import { temporaryFolder } from '../../../helpers/temporary-folder.js';
@@ -277,6 +278,21 @@ describe('an essay that is not open to everybody', () => {
     expect((await get('/essays/brought')).status).toBe(404);
   });
 
+  it('is copied by whoever sits at this machine; a class reads it, and its teacher has the copy', async () => {
+    const here = await listen();
+    expect((await here.get('/essays/orchard/handout.md')).status).toBe(200);
+    const { get } = await listen({ publicUrl: outside });
+    expect((await get('/essays/commons/handout.md')).status).toBe(200);
+    expect((await get('/essays/orchard/handout.md')).status).toBe(404);
+    const key = classKey({ platform: 'slack', tenant: 'T1' }, webSecret);
+    const { headers } = await get(`/essays/orchard?class=${key}`);
+    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    const copy = await get('/essays/orchard/handout.md', { cookie });
+    expect(copy.status).toBe(403);
+    expect(copy.body).not.toContain('Apples were picked');
+    expect((await get('/essays/orchard', { cookie })).body).toContain('Apples were picked');
+  });
+
   it('opens by the link of its class, which leaves the address bar', async () => {
     const { get, post } = await listen({ publicUrl: outside });
     const key = classKey({ platform: 'slack', tenant: 'T1' }, webSecret);
@@ -297,6 +313,19 @@ describe('an essay that is not open to everybody', () => {
     const other = classKey({ platform: 'slack', tenant: 'T2' }, webSecret);
     const stranger = await get(`/essays/brought?class=${other}`);
     expect((await get('/essays/brought', { cookie: stranger.cookie })).status).toBe(404);
+  });
+
+  it('opens by a mark in the chat of its class, its words highlighted', async () => {
+    const { get } = await listen({ publicUrl: outside });
+    const tenant = { platform: 'discord', tenant: 'G1' };
+    const mark = withParagraph(createAddresses(outside, webSecret)(tenant, closed), { paragraph: 1, start: 0, end: 6 });
+    const { pathname, search, hash } = new URL(mark);
+    expect(hash).toBe('#p1');
+    const come = await get(`${pathname}${search}`);
+    expect(come.status).toBe(303);
+    const location = String(come.headers.location);
+    expect(location).not.toContain('class');
+    expect((await get(location, { cookie: come.cookie })).body).toContain('<mark>Apples</mark>');
   });
 
   it('does not open by a forged link or a forged cookie', async () => {
