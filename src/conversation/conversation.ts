@@ -12,6 +12,7 @@ import type { Turn } from '../essay/types.js';
 import { type CarryOutParts, type ConversationStore, carryOut, type Request } from './carry-out.js';
 import { openShelf } from './closed-by-lock.js';
 import { parseCommand } from './commands.js';
+import { createDepartures } from './departures.js';
 import { createDesk } from './desk.js';
 import { findCollection, findEssay } from './essay-choice.js';
 import { createFloor } from './floor.js';
@@ -29,7 +30,7 @@ import { isSharing, takeShared } from './share.js';
 import { seenBy, shelfOf } from './shelf-of.js';
 import { smallReply } from './small-reply.js';
 import { suggestionsFrom } from './suggestions.js';
-import type { Command, Conversation, HandleOptions, Incoming, NoticeReply, Place, Reply } from './types.js';
+import type { Command, Conversation, HandleOptions, Incoming, NoticeReply, Place, Reply, Tenant } from './types.js';
 import { forVisitor } from './visitors.js';
 import { withFiles } from './with-files.js';
 
@@ -59,6 +60,7 @@ export function createConversation(parts: ConversationParts): Conversation {
   const floor = createFloor(store);
   const reading = createReading(store);
   const presence = createPresence(store);
+  const departures = createDepartures(forgetTenant, log);
   const isWanted = createOverheard({
     inForce: memory.inForce,
     floor,
@@ -99,7 +101,8 @@ export function createConversation(parts: ConversationParts): Conversation {
       last = parts.addressOf ? withAddresses(noted, incoming.place, retriever, parts.addressOf) : noted;
       yield last;
     }
-    if (last) await memory.remember(incoming, last.asked ?? (command.name === 'ask' ? command.text : text), last);
+    if (last && !departures.hasLeft(incoming.place))
+      await memory.remember(incoming, last.asked ?? (command.name === 'ask' ? command.text : text), last);
   }
 
   /** An essay named outside the text stands: "… in Warsaw?" then speaks of the city, not of an essay of that name. */
@@ -160,6 +163,14 @@ export function createConversation(parts: ConversationParts): Conversation {
     }
   }
 
+  async function forgetTenant(tenant: Tenant): Promise<void> {
+    try {
+      await parts.uploads?.forget(tenant);
+    } finally {
+      await store?.forgetTenant(tenant);
+    }
+  }
+
   async function lastReply(incoming: Incoming, signal: AbortSignal): Promise<Reply | undefined> {
     let last: Reply | undefined;
     for await (const reply of handle(incoming, { signal })) last = reply;
@@ -168,7 +179,7 @@ export function createConversation(parts: ConversationParts): Conversation {
 
   return {
     handle,
-    accept: intake.accept,
+    accept: async (incoming) => !departures.hasLeft(incoming.place) && (await intake.accept(incoming)),
     isPublic: async (incoming) => (await memory.inForce(incoming)).isPublic,
     finish: intake.finish,
     release: intake.release,
@@ -178,17 +189,14 @@ export function createConversation(parts: ConversationParts): Conversation {
       await store?.turns.forget(place, messageId);
     },
     async welcome(tenant, person) {
+      departures.comeBack(tenant);
       if (person !== undefined) await roles.welcome(tenant, person);
     },
-    async forget(tenant) {
-      try {
-        await parts.uploads?.forget(tenant);
-      } finally {
-        await store?.forgetTenant(tenant);
-      }
-    },
+    forget: departures.leave,
     gap: presence.gap,
-    present: presence.present,
+    async present(tenant) {
+      if (!departures.hasLeft(tenant)) await presence.present(tenant);
+    },
     suggestions: (language = 'en') => suggestionsFrom(seenBy(parts.retriever.essays(), undefined), language),
     essays: (tenant) => seenBy(parts.retriever.essays(), tenant),
     desk: createDesk({ store, retriever: parts.retriever, roles }),

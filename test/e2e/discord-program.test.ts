@@ -96,37 +96,6 @@ describe('shutdown', () => {
     await start();
     await eachOnce(asked);
   }, 60_000);
-
-  it('does not wait for a Discord that hangs, and leaves what it could not say to the next start', async () => {
-    const program = await start();
-    const hanging = discord.fault('POST', '/channels/:id/messages', { kind: 'hangs', times: 50 });
-    const question = ask(why);
-    await discord.waitFor(() => hanging.count > 0, 10_000);
-    const began = performance.now();
-    program.child.kill('SIGTERM');
-    expect((await program.ended).code).toBe(0);
-    expect(performance.now() - began).toBeLessThan(20_500);
-    hanging.clear();
-    await start();
-    await eachOnce([question]);
-  }, 90_000);
-});
-
-describe('a crash', () => {
-  it.each([0, 30, 120, 400])(
-    '%i ms after the question loses none and doubles none',
-    async (afterMs) => {
-      const program = await start();
-      await discord.quiet(300);
-      const asked = [ask(why), ask('tldr'), ask('p4')];
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
-      program.child.kill('SIGKILL');
-      await program.ended;
-      await start();
-      await eachOnce(asked);
-    },
-    90_000,
-  );
 });
 
 describe('secrets and words', () => {

@@ -93,72 +93,9 @@ describe('shutdown', () => {
     for (const { ts, acks } of said)
       if (acks.some((ack) => typeof ack === 'object')) expect(slack.botMessages(slack.channel, ts)).toHaveLength(1);
   }, 40_000);
-
-  it('does not wait for a Slack that hangs, and leaves what it could not say to the next start', async () => {
-    const program = await start();
-    slack.fault('chat.startStream', { kind: 'error', error: 'unknown_method', times: 10 });
-    const hanging = slack.fault('chat.postMessage', { kind: 'hang', times: 50 });
-    const { ts } = await ask(why);
-    await slack.waitFor(() => hanging.count > 0);
-    const began = performance.now();
-    program.child.kill('SIGTERM');
-    expect((await program.ended).code).toBe(0);
-    expect(performance.now() - began).toBeLessThan(20_500);
-    hanging.clear();
-    await start();
-    await slack.waitFor(() => slack.botMessages(slack.channel, ts).length > 0, 40_000);
-    await slack.quiet(300);
-    expect(slack.botMessages(slack.channel, ts)).toHaveLength(1);
-  }, 90_000);
 });
 
 describe('a crash', () => {
-  it.each([0, 30, 120, 400])(
-    '%i ms after the acknowledgement loses no question and doubles none',
-    async (afterMs) => {
-      const program = await start();
-      const said = await Promise.all([ask(why), ask('tldr'), ask('p4')]);
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
-      program.child.kill('SIGKILL');
-      await program.ended;
-      await start();
-      await slack.waitFor(() => said.every(({ ts }) => slack.botMessages(slack.channel, ts).length > 0), 40_000);
-      await slack.waitFor(
-        () => slack.botMessages(slack.channel).every(({ stream }) => stream?.state !== 'streaming'),
-        40_000,
-      );
-      await slack.quiet(1_500);
-      for (const { ts } of said) {
-        expect(slack.botMessages(slack.channel, ts)).toHaveLength(1);
-        expect(shownText(slack.botMessages(slack.channel, ts)[0] as Message)).toMatch(/¶\d/);
-      }
-    },
-    90_000,
-  );
-
-  it.each(['share', 'keep'])(
-    'while an answer is shown elsewhere (%s) leaves it to the next start',
-    async (act) => {
-      const program = await start();
-      await slack.command(slack.alice, slack.channel, '/ask', why);
-      const mine = await slack.waitFor(() => slack.ephemerals(slack.alice)[0]);
-      const hanging = slack.fault('chat.update', { kind: 'hang', times: 5 });
-      await slack.press(slack.alice, mine, act);
-      await slack.waitFor(() => hanging.count > 0);
-      program.child.kill('SIGKILL');
-      await program.ended;
-      hanging.clear();
-      await start();
-      const channel = act === 'share' ? slack.channel : slack.directChannel(slack.alice);
-      const shown = (): readonly string[] => slack.botMessages(channel).map(shownText);
-      await slack.waitFor(() => shown().some((words) => /¶\d/.test(words)), 40_000);
-      await slack.quiet(500);
-      expect(shown()).toHaveLength(1);
-      expect(slack.botMessages(act === 'share' ? slack.directChannel(slack.alice) : slack.channel)).toEqual([]);
-    },
-    90_000,
-  );
-
   it('and a redelivery after it are one answer; a day of claims is on disk', async () => {
     const program = await start();
     const said = await ask(why);

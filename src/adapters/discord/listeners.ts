@@ -69,7 +69,11 @@ export function listen(parts: ListenerParts, client: Client): void {
 
   on<[Interaction]>(Events.InteractionCreate, (interaction) => onInteraction(parts, interaction));
 
-  on<[{ id: string }]>(Events.GuildCreate, ({ id }) => conversation.present(tenantOf({ guildId: id })));
+  on<[{ id: string }]>(Events.GuildCreate, async ({ id }) => {
+    const tenant = tenantOf({ guildId: id });
+    await conversation.welcome(tenant, undefined);
+    await conversation.present(tenant);
+  });
   on<[{ id: string }]>(Events.GuildDelete, ({ id }) => conversation.forget(tenantOf({ guildId: id })));
 }
 
