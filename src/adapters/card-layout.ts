@@ -7,7 +7,7 @@ import type { CardItem, CardReply, Reply, Source } from '../conversation/types.j
 import { displayLine, displayText } from '../essay/display.js';
 import type { Citation } from '../essay/types.js';
 import { boldRun, type Line, type LineForm, line, plainRun, type Run } from './line.js';
-import { markRuns } from './mark-runs.js';
+import { linkedRuns, markRuns } from './mark-runs.js';
 
 /** An item that is not to be seen at once, and the words that call it up. */
 export type HiddenItem = CardItem & { readonly hidden: NonNullable<CardItem['hidden']> };
@@ -18,13 +18,13 @@ export type ShowHidden = (item: HiddenItem, index: number, sources: readonly Sou
 export function pointsOf(reply: CardReply, showHidden: ShowHidden): readonly Line[] {
   let hidden = 0;
   return [
-    ...line('lead', boldRun(displayLine(reply.leadIn))),
+    ...line('lead', ...linkedRuns(displayLine(reply.leadIn), reply.sources, boldRun)),
     ...reply.items.flatMap((item) => {
       if (!isHidden(item)) return itemLines(item, reply.sources);
       hidden += 1;
       return showHidden(item, hidden - 1, reply.sources);
     }),
-    ...wordsLines(reply.lastLine, 'small'),
+    ...wordsLines(reply.lastLine, 'small', reply.sources),
   ];
 }
 
@@ -59,16 +59,16 @@ function isHidden(item: CardItem): item is HiddenItem {
 /** Our words line by line, then the quotes as quotes, then what follows. */
 function itemLines({ text, quotes, after = '', form }: CardItem, sources: readonly Source[]): readonly Line[] {
   return [
-    ...wordsLines(text, form === 'heading' ? 'lead' : (form ?? 'text')),
+    ...wordsLines(text, form === 'heading' ? 'lead' : (form ?? 'text'), sources),
     ...quotes.flatMap((citation) => quoteLine(citation, sources)),
-    ...wordsLines(after, form === 'small' ? 'small' : 'text'),
+    ...wordsLines(after, form === 'small' ? 'small' : 'text', sources),
   ];
 }
 
-function wordsLines(text: string, form: LineForm): readonly Line[] {
+function wordsLines(text: string, form: LineForm, sources: readonly Source[]): readonly Line[] {
   return displayText(text)
     .split('\n')
-    .flatMap((one) => line(form, form === 'lead' ? boldRun(one) : plainRun(one)));
+    .flatMap((one) => line(form, ...linkedRuns(one, sources, form === 'lead' ? boldRun : plainRun)));
 }
 
 /** The essay's words with their mark. */

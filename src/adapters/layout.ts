@@ -10,7 +10,7 @@ import { say } from '../essay/phrases.js';
 import type { AnswerSentence, Citation, Language, Span } from '../essay/types.js';
 import { code, pointsOf, quoteLine, type ShowHidden } from './card-layout.js';
 import { boldRun, type Line, type LineForm, lengthOf, line, plainRun, type Run } from './line.js';
-import { markRun, markRuns } from './mark-runs.js';
+import { linkedRuns, markRun, markRuns } from './mark-runs.js';
 import { labelledMarkdown } from './markdown-lines.js';
 
 /** A paragraph of sentences or quotes that would get longer goes on in a new one: about eight lines on a phone. */
@@ -19,7 +19,8 @@ const paragraphChars = 400;
 /** Every line of a reply; buttons and files are the caller's. By default nothing stands in the place of what is hidden. */
 export function linesOf(reply: Reply, showHidden: ShowHidden = () => []): readonly Line[] {
   const note = reply.note === undefined ? [] : displayText(reply.note).split('\n');
-  return [...note.flatMap((text) => line('note', italic(text))), ...bodyOf(reply, showHidden)];
+  const sources = reply.kind === 'notice' ? [] : reply.sources;
+  return [...note.flatMap((text) => line('note', ...linkedRuns(text, sources, italic))), ...bodyOf(reply, showHidden)];
 }
 
 function bodyOf(reply: Reply, showHidden: ShowHidden): readonly Line[] {
@@ -74,7 +75,7 @@ function bodyOf(reply: Reply, showHidden: ShowHidden): readonly Line[] {
 function said(reply: AnswerReply | SummaryReply): readonly Line[] {
   const { sources, language } = reply;
   const words = saidParts(reply).flatMap(({ leadIn, sentences }) => [
-    ...line('lead', boldRun(displayLine(leadIn))),
+    ...line('lead', ...linkedRuns(displayLine(leadIn), sources, boldRun)),
     ...inParagraphs(
       sentences.map((sentence) => sentenceLine(sentence, sources)),
       'text',
@@ -86,7 +87,7 @@ function said(reply: AnswerReply | SummaryReply): readonly Line[] {
   return [
     ...words,
     ...inParagraphs(proof, 'quote', quoteJoint),
-    ...line('small', plainRun(displayLine(lastLineOf(reply)))),
+    ...line('small', ...linkedRuns(displayLine(lastLineOf(reply)), sources, plainRun)),
   ];
 }
 
@@ -131,7 +132,7 @@ function paragraphLines(
     ...line('lead', markRun(sources, citation), plainRun(` ${where}`)),
     ...line('quote', ...emphasised(citation.quote, bold)),
     ...notes.flatMap(({ text }) =>
-      line('small', plainRun(`${say('noteTo', language, { mark })} ${displayLine(text)}`)),
+      line('small', ...linkedRuns(`${say('noteTo', language, { mark })} ${displayLine(text)}`, sources, plainRun)),
     ),
     ...teacherNotes.flatMap(({ kind, text }) =>
       labelledMarkdown(say(kind === 'note' ? 'teachersNote' : 'teachersQuestion', language), displayText(text)),

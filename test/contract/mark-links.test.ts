@@ -4,6 +4,8 @@ import { WebClient } from '@slack/web-api';
 import { REST, Routes } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { messageBodies as discordBodies } from '../../src/adapters/discord/bodies.js';
+import { plainRun } from '../../src/adapters/line.js';
+import { linkedRuns } from '../../src/adapters/mark-runs.js';
 import { messageBodies as slackBodies } from '../../src/adapters/slack/bodies.js';
 import { classKey, classOfKey, createAddresses, withAddresses } from '../../src/conversation/page-addresses.js';
 import type { Incoming, Reply } from '../../src/conversation/types.js';
@@ -65,6 +67,50 @@ describe('a mark', () => {
     } finally {
       await close();
     }
+  });
+
+  it('is a link in the lines of our own too, in which nothing else is markup', async () => {
+    const reply = linked(open);
+    if (reply.kind !== 'answer') throw new Error('not an answer');
+    const lastLine = 'Also near: ¶2-3, ¶5. *loud* <!channel> https://evil.example';
+    const said: Reply = { ...reply, answer: { ...reply.answer, leadIn: '¶1 says otherwise:', lastLine } };
+    const { slack, close } = await openSlack();
+    try {
+      const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl });
+      const [body] = slackBodies(said, incoming);
+      await client.apiCall('chat.postMessage', { channel: slack.channel.id, ...body });
+      expect(slack.warnings).toEqual([]);
+      const text = JSON.stringify(body);
+      expect(text).toMatch(
+        /"url":"https:\/\/essays\.example\/essays\/commons\?v=[\w-]+&p=1#p1","text":"¶1","style":\{"bold":true\}/,
+      );
+      const small = /"type":"mrkdwn","text":"([^"]*)","verbatim":true/.exec(text)?.[1] ?? '';
+      expect(small.match(/<[^>]*>/g)).toEqual([
+        expect.stringMatching(/&p=2#p2\|¶2-3>$/),
+        expect.stringMatching(/&p=5#p5\|¶5>$/),
+      ]);
+      expect(small).not.toMatch(/<!|https:\/\/evil|(?<!\u2060)\*/);
+    } finally {
+      await close();
+    }
+    const discordText = JSON.stringify(discordBodies(said, incoming, silent([open])));
+    expect(discordText).toMatch(/-# Also near: \[¶2-3\]\(<https:\/\/essays\.example\/[^>]*#p2>\)/);
+    expect(discordText).not.toMatch(/https:\/\/evil/);
+  });
+
+  it('names its essay where there are several, and is no link where its essay has no page', () => {
+    const [one, two] = [
+      { slug: 'a', title: 'A', shortName: 'Feld', pages: {}, address: 'https://e.example/a' },
+      { slug: 'b', title: 'B', shortName: 'Brandt', pages: {} },
+    ] as const;
+    const runs = linkedRuns('Also near: Feld ¶2, ¶3; Brandt ¶4, Feld ¶5.', [one, two], plainRun);
+    expect(runs.filter(({ href }) => href !== undefined)).toEqual([
+      { text: '¶2', href: 'https://e.example/a#p2' },
+      { text: '¶3', href: 'https://e.example/a#p3' },
+      { text: '¶5', href: 'https://e.example/a#p5' },
+    ]);
+    expect(runs.map(({ text }) => text).join('')).toBe('Also near: Feld ¶2, ¶3; Brandt ¶4, Feld ¶5.');
+    expect(linkedRuns('¶1', [two], plainRun)).toEqual([{ text: '¶1' }]);
   });
 
   it('carries the key of the class where the essay is not open to everyone, and only there', () => {

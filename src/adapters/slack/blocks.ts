@@ -2,7 +2,7 @@
  * Lines as Block Kit: rich text, in which everything is literal, so that no word of an essay, a person or a model can
  * mention, link or unfurl; the same lines as the fallback `text` and as the Markdown of a stream.
  */
-import type { KnownBlock, RichTextBlockElement, RichTextElement } from '@slack/types';
+import type { KnownBlock, MrkdwnElement, RichTextBlockElement, RichTextElement } from '@slack/types';
 import { drawLines, goesOn, type Line, type Run, textOf } from '../line.js';
 
 /** Characters of one text object; Slack refuses more than 3,000. */
@@ -20,11 +20,14 @@ export function blocksOf(lines: readonly Line[]): readonly KnownBlock[] {
     if (line.form === 'small') {
       flush();
       const text = textOf(line);
-      for (let at = 0; at < text.length; at += textLimit)
-        blocks.push({
-          type: 'context',
-          elements: [{ type: 'plain_text', text: text.slice(at, at + textLimit), emoji: false }],
-        });
+      const linked = linkedSmall(line);
+      if (linked !== undefined) blocks.push({ type: 'context', elements: [linked] });
+      else
+        for (let at = 0; at < text.length; at += textLimit)
+          blocks.push({
+            type: 'context',
+            elements: [{ type: 'plain_text', text: text.slice(at, at + textLimit), emoji: false }],
+          });
     } else if (line.form === 'quote') {
       const last = elements.at(-1);
       if (goesOn(lines, index) && last?.type === 'rich_text_quote') last.elements.push(...joined(line));
@@ -42,6 +45,15 @@ export function blocksOf(lines: readonly Line[]): readonly KnownBlock[] {
   }
   flush();
   return blocks;
+}
+
+/** A small line whose marks are links: nothing else in it is markup. Undefined for one without, or too long for it. */
+function linkedSmall({ runs }: Line): MrkdwnElement | undefined {
+  if (runs.every(({ href }) => href === undefined)) return undefined;
+  const draw = ({ text, href }: Run): string =>
+    href === undefined ? escapeMrkdwn(text).replace(/[*_~`]/g, '\u2060$&') : `<${href}|${escapeMrkdwn(text)}>`;
+  const text = runs.map(draw).join('');
+  return text.length > textLimit ? undefined : { type: 'mrkdwn', text, verbatim: true };
 }
 
 function joined({ joint = ' ', runs }: Line): RichTextElement[] {
